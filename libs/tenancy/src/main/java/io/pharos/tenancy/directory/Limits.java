@@ -1,0 +1,47 @@
+package io.pharos.tenancy.directory;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.model.Role;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's limits at the door, on writes and on queries; what is not given is the product's default. */
+public record Limits(RequestLimits requests, IngestLimits ingest, Map<Role, QueryLimits> queryOverrides) {
+    public static final Limits DEFAULT = new Limits(RequestLimits.DEFAULT, IngestLimits.DEFAULT, Map.of());
+
+    public Limits {
+        requests = Given.or(requests, RequestLimits.DEFAULT);
+        ingest = Given.or(ingest, IngestLimits.DEFAULT);
+        queryOverrides = Map.copyOf(Given.or(queryOverrides, Map.of()));
+    }
+
+    /** What holds for a role in this tenant: the tenant's override where there is one, else the role's standard. */
+    public QueryLimits query(Role role) {
+        QueryLimits standard = QueryLimits.standard(role);
+        QueryLimits override = queryOverrides.get(role);
+        return override == null ? standard : override.orElse(standard);
+    }
+
+    static void positive(String group, int... values) {
+        for (int value : values) {
+            if (value <= 0) {
+                throw malformed(group);
+            }
+        }
+    }
+
+    static void positive(String group, @Nullable Duration value) {
+        if (value != null && !value.isPositive()) {
+            throw malformed(group);
+        }
+    }
+
+    private static Problem malformed(String group) {
+        return Problem.of(
+                Kind.MALFORMED,
+                "directory.malformed-limits",
+                "Every limit of '" + group + "' is greater than zero; leave one out to have the default.");
+    }
+}
