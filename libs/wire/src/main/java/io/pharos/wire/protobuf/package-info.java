@@ -1,0 +1,5 @@
+/** The protobuf encoding, read in place. */
+@NullMarked
+package io.pharos.wire.protobuf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.pharos.wire.remotewrite;
+
+import io.pharos.wire.protobuf.Utf8;
+import io.pharos.wire.remotewrite.LabelRules.Conflict;
+import io.pharos.wire.remotewrite.LabelRules.Names;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a series' labels to the rules, one after another, and finds the owner's labels' sorted places. The first fault
+ * of a series stays; the walk goes on, since the rest of the request must be read all the same.
+ */
+final class LabelCheck {
+    /** The owner's label stands there already with the right value, or its series is to be rewritten. */
+    private static final int NOWHERE = -1;
+
+    private EncodedLabel[] owners = {};
+    private int[] insertAt = {};
+    private boolean legacyNames;
+    private boolean rename;
+    private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
+
+    private byte[] bytes = {};
+    private int nextOwner;
+    private int count;
+    private int previousFrom;
+    private int previousTo;
+    private int labelsEnd;
+    private boolean named;
+    private boolean conflicting;
+    private @Nullable SeriesFault fault;
+    private int faultFrom;
+    private int faultTo;
+
+    void rules(LabelRules rules) {
+        owners = EncodedLabel.ofOwner(rules);
+        insertAt = new int[owners.length];
+        legacyNames = rules.names() == Names.LEGACY;
+        rename = rules.conflict() == Conflict.RENAME;
+        limits = rules.limits();
+    }
+
+    void begin(byte[] source, int start) {
+        bytes = source;
+        nextOwner = 0;
+        count = 0;
+        previousFrom = -1;
+        labelsEnd = start;
+        named = false;
+        conflicting = false;
+        fault = null;
+    }
+
+    /** Takes the next label, whose field stands from {@code fieldStart} to {@code fieldEnd}. */
+    void next(LabelText label, int fieldStart, int fieldEnd) {
+        order(label);
+        text(label);
+        boolean ours = owner(label, fieldStart);
+        previousFrom = label.nameFrom();
+        previousTo = label.nameTo();
+        labelsEnd = fieldEnd;
+        if (!ours && ++count > limits.maxLabels()) {
+            fail(SeriesFault.TOO_MANY_LABELS, label);
+        }
+    }
+
+    private void order(LabelText label) {
+        if (previousFrom < 0) {
+            return;
+        }
+        int order = Arrays.compareUnsigned(bytes, previousFrom, previousTo, bytes, label.nameFrom(), label.nameTo());
+        if (order >= 0) {
+            fail(order == 0 ? SeriesFault.DUPLICATE_LABEL : SeriesFault.UNSORTED_LABELS, label);
+        }
+    }
+
+    private void text(LabelText label) {
+        SeriesFault found = lengthFault(label);
+        if (found == null) {
+            found = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo())
+                    ? metricFault(label)
+                    : nameFault(label);
+        }
+        if (found != null) {
+            fail(found, label);
+        }
+    }
+
+    private @Nullable SeriesFault lengthFault(LabelText label) {
+        if (label.nameLength() == 0) {
+            return SeriesFault.EMPTY_LABEL_NAME;
+        }
+        if (label.valueLength() == 0) {
+            return SeriesFault.EMPTY_LABEL_VALUE;
+        }
+        if (label.nameLength() > limits.maxNameLength()) {
+            return SeriesFault.LABEL_NAME_TOO_LONG;
+        }
+        return label.valueLength() > limits.maxValueLength() ? SeriesFault.LABEL_VALUE_TOO_LONG : null;
+    }
+
+    private @Nullable SeriesFault metricFault(LabelText label) {
+        named = true;
+        boolean storable = legacyNames
+                ? NameRules.isMetricName(bytes, label.valueFrom(), label.valueTo())
+                : Utf8.isValid(bytes, label.valueFrom(), label.valueTo());
+        return storable ? null : SeriesFault.INVALID_METRIC_NAME;
+    }
+
+    private @Nullable SeriesFault nameFault(LabelText label) {
+        boolean storable = legacyNames
+                ? NameRules.isLabelName(bytes, label.nameFrom(), label.nameTo())
+                : Utf8.isValid(bytes, label.nameFrom(), label.nameTo());
+        if (!storable) {
+            return SeriesFault.INVALID_LABEL_NAME;
+        }
+        return Utf8.isValid(bytes, label.valueFrom(), label.valueTo()) ? null : SeriesFault.NOT_UTF8;
+    }
+
+    /** Passes the owner's labels that sort before this one; tells whether this one is the owner's already. */
+    private boolean owner(LabelText label, int fieldStart) {
+        while (nextOwner < owners.length) {
+            EncodedLabel owner = owners[nextOwner];
+            int order = owner.compareName(bytes, label.nameFrom(), label.nameTo());
+            if (order > 0) {
+                return false;
+            }
+            insertAt[nextOwner++] = order < 0 ? fieldStart : NOWHERE;
+            if (order == 0) {
+                return isOurs(owner, label);
+            }
+        }
+        return false;
+    }
+
+    private boolean isOurs(EncodedLabel owner, LabelText label) {
+        if (owner.hasValue(bytes, label.valueFrom(), label.valueTo())) {
+            return true;
+        }
+        if (rename) {
+            conflicting = true;
+        } else {
+            fail(SeriesFault.FOREIGN_OWNER, label);
+        }
+        return false;
+    }
+
+    void finish() {
+        while (nextOwner < owners.length) {
+            insertAt[nextOwner++] = labelsEnd;
+        }
+        if (!named && fault == null) {
+            fault = SeriesFault.NO_METRIC_NAME;
+            faultFrom = faultTo = 0;
+        }
+    }
+
+    private void fail(SeriesFault found, LabelText label) {
+        if (fault == null) {
+            fault = found;
+            faultFrom = label.nameFrom();
+            faultTo = label.nameTo();
+        }
+    }
+
+    @Nullable
+    SeriesFault fault() {
+        return fault;
+    }
+
+    int faultFrom() {
+        return faultFrom;
+    }
+
+    int faultTo() {
+        return faultTo;
+    }
+
+    EncodedLabel[] owners() {
+        return owners;
+    }
+
+    /** Where the owner's label of that index is to be put in, or a negative number where it stands already. */
+    int insertAt(int owner) {
+        return insertAt[owner];
+    }
+
+    /** Whether a sender's label of an owner's name must be renamed. */
+    boolean conflicting() {
+        return conflicting;
+    }
+}

@@ -1,0 +1,25 @@
+package io.pharos.wire.remotewrite;
+
+import io.pharos.model.Environment;
+import io.pharos.model.TenantId;
+
+/** Whose series they are and what each must keep to; every series leaves with exactly these owner's labels. */
+public record LabelRules(
+        TenantId tenant, Environment environment, Conflict conflict, Names names, SeriesLimits limits) {
+
+    /** What happens to a series that already carries an owner's label with another value. */
+    public enum Conflict {
+        /** The series is refused. */
+        REFUSE,
+        /** The sender's label goes on as {@code exported_…}. */
+        RENAME
+    }
+
+    /** Which names the engine can store. */
+    public enum Names {
+        /** {@code [a-zA-Z_][a-zA-Z0-9_]*}, and ':' in metric names: an older Prometheus drops others without a word. */
+        LEGACY,
+        /** Any UTF-8. */
+        UTF8
+    }
+}
