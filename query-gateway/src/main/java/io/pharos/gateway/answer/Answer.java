@@ -1,0 +1,62 @@
+package io.pharos.gateway.answer;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A whole answer in Prometheus's JSON, made here and not streamed from an engine. */
+public record Answer(int status, Map<String, String> headers, String body) {
+    public static final String JSON = "application/json";
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Success, with {@code data} being a string, a {@link JsonObject} or a {@link JsonArray}. */
+    public static Answer data(Object data) {
+        return new Answer(
+                200,
+                Map.of(),
+                new JsonObject().put("status", "success").put("data", data).encode());
+    }
+
+    /** A refusal, with the headers that its kind asks for. */
+    public static Answer refusal(Problem problem) {
+        Map<String, String> headers = new TreeMap<>();
+        if (problem.kind() == Kind.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        problem.retryAfter().ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
+        return new Answer(problem.kind().status(), headers, error(ErrorType.of(problem.kind()), problem.detail()));
+    }
+
+    /** An engine's own error, its type kept and its text already cleaned. */
+    public static Answer engineError(int status, String errorType, String text) {
+        return new Answer(status, Map.of(), error(errorType, text));
+    }
+
+    /** This answer with one more header. */
+    public Answer with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+
+    /** Whole seconds, rounded up, at least one: a client that waits so long finds room. */
+    public static String seconds(Duration wait) {
+        long whole = wait.plusNanos(999_999_999).toSeconds();
+        return Long.toString(Math.max(1, whole));
+    }
+
+    private static String error(String type, String text) {
+        return new JsonObject()
+                .put("status", "error")
+                .put("errorType", type)
+                .put("error", text)
+                .encode();
+    }
+}
