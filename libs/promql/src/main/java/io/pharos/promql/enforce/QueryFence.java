@@ -1,0 +1,83 @@
+package io.pharos.promql.enforce;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.promql.ParserOptions;
+import io.pharos.promql.PromqlException;
+import io.pharos.promql.PromqlParser;
+import io.pharos.promql.ast.Expr;
+import io.pharos.promql.ast.VectorSelector;
+import io.pharos.promql.ast.Walk;
+import io.pharos.promql.print.Printer;
+
+/**
+ * Encloses every selector of an expression, then trusts nothing it did: the tree is walked again, its text is parsed
+ * again and that tree walked as well. Whatever does not agree is withheld.
+ */
+final class QueryFence {
+    /** The query was within its limits when it was parsed; the matchers that were added must not push it over. */
+    private static final ParserOptions REPARSE = ParserOptions.everything().withMaxLength(Integer.MAX_VALUE);
+
+    private final Bounds bounds;
+    private final SelectorFence selectors;
+
+    QueryFence(Bounds bounds) {
+        this.bounds = bounds;
+        this.selectors = new SelectorFence(bounds);
+    }
+
+    /** An expression together with its text. */
+    record Enclosed(Expr expr, String text) {}
+
+    Enclosed enclose(Expr query) {
+        Walk.preorder(query, QueryFence::check);
+        return vouch(Walk.rewrite(query, this::enclosed));
+    }
+
+    /** The enclosed expression with its text, or a refusal if anything about it is in doubt. */
+    Enclosed vouch(Expr enclosed) {
+        if (!holds(enclosed)) {
+            throw withheld();
+        }
+        String text = Printer.print(enclosed);
+        Expr again = reparse(text);
+        if (!holds(again) || !Printer.print(again).equals(text)) {
+            throw withheld();
+        }
+        return new Enclosed(again, text);
+    }
+
+    private static void check(Expr node) {
+        OutputLabels.check(node);
+        ImplicitSelectors.check(node);
+    }
+
+    private Expr enclosed(Expr node) {
+        return node instanceof VectorSelector selector ? selectors.enclose(selector) : node;
+    }
+
+    private boolean holds(Expr expr) {
+        for (VectorSelector selector : Walk.selectors(expr)) {
+            if (!selectors.encloses(selector)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Expr reparse(String text) {
+        try {
+            return PromqlParser.parse(text, REPARSE);
+        } catch (PromqlException e) {
+            throw withheld();
+        }
+    }
+
+    private Problem withheld() {
+        bounds.failures().withheld(bounds.tenant());
+        return Problem.of(
+                Kind.INTERNAL,
+                "query.not-enforceable",
+                "This query could not be held to the tenant with certainty, so it was not run. Please report it.");
+    }
+}
