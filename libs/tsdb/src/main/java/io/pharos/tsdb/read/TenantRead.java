@@ -1,0 +1,66 @@
+package io.pharos.tsdb.read;
+
+import io.pharos.model.TenantId;
+import io.pharos.promql.enforce.EnforcedQuery;
+import io.pharos.promql.enforce.EnforcedSelectors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * One question to a tenant's engine, in Prometheus's API. Whatever selects series in it is enforced by its type, so a
+ * question that reaches over the tenant's wall cannot be put.
+ */
+public sealed interface TenantRead {
+    /** Whose data is read. */
+    TenantId tenant();
+
+    /** A query at one time. */
+    record Instantaneous(EnforcedQuery query, Instant time, ReadOptions options) implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return query.tenant();
+        }
+    }
+
+    /** A query over a range, by steps. */
+    record Ranged(EnforcedQuery query, Instant start, Instant end, Duration step, ReadOptions options)
+            implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return query.tenant();
+        }
+    }
+
+    /** The series that the selectors match. */
+    record Series(EnforcedSelectors selectors, ReadBounds bounds) implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return selectors.tenant();
+        }
+    }
+
+    /** The names of the labels of those series. */
+    record LabelNames(EnforcedSelectors selectors, ReadBounds bounds) implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return selectors.tenant();
+        }
+    }
+
+    /** The values of one label of those series. */
+    record LabelValues(String label, EnforcedSelectors selectors, ReadBounds bounds) implements TenantRead {
+        private static final Pattern FORM = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+        public LabelValues {
+            if (!FORM.matcher(label).matches()) {
+                throw new IllegalArgumentException("a label's name stands in a path: letters, digits and _ only");
+            }
+        }
+
+        @Override
+        public TenantId tenant() {
+            return selectors.tenant();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.pharos.tsdb.read;
+
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tsdb.engine.EngineClients;
+import io.pharos.tsdb.engine.EngineReply;
+import io.pharos.tsdb.engine.EngineRequest;
+import io.pharos.tsdb.engine.EngineUse;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The only type that reads a time-series database. It puts enforced questions and nothing else: one canonical request
+ * with parameters made here, the engine's own headers and credentials, and nothing of what the client sent.
+ */
+@Singleton
+public final class TenantReader {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final EngineClients clients;
+
+    @Inject
+    public TenantReader(EngineClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Puts the question to the tenant's engine. The reply's body is still to come, gzipped only where that was
+     * {@code acceptGzip}; all of it ends by the deadline. Fails with a Problem where the engine does not answer.
+     */
+    public Future<EngineReply> read(EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline) {
+        if (!route.tenant().id().equals(read.tenant())) {
+            throw new IllegalArgumentException("a question of " + read.tenant() + " on the way to another's engine");
+        }
+        return clients.client(route.engine(), EngineUse.READ).send(request(route, read, acceptGzip, deadline));
+    }
+
+    private static EngineRequest request(EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline) {
+        Map<String, String> headers = new TreeMap<>(route.headers());
+        headers.put("Accept-Encoding", acceptGzip ? "gzip" : "identity");
+        String url = route.queryUrl() + CanonicalForm.path(read);
+        String form = CanonicalForm.text(read);
+        return switch (read) {
+            // Prometheus has no POST for the values of a label.
+            case TenantRead.LabelValues values ->
+                new EngineRequest(HttpMethod.GET, url + '?' + form, headers, Buffer.buffer(), deadline);
+            case TenantRead.Instantaneous i -> post(url, form, headers, deadline);
+            case TenantRead.Ranged r -> post(url, form, headers, deadline);
+            case TenantRead.Series s -> post(url, form, headers, deadline);
+            case TenantRead.LabelNames n -> post(url, form, headers, deadline);
+        };
+    }
+
+    private static EngineRequest post(String url, String form, Map<String, String> headers, Duration deadline) {
+        headers.put("Content-Type", FORM);
+        return new EngineRequest(HttpMethod.POST, url, headers, Buffer.buffer(form), deadline);
+    }
+}
