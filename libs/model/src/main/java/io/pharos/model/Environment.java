@@ -4,6 +4,9 @@ import java.util.regex.Pattern;
 
 /** A tenant's environment (prod, staging, ...), of the same form as a tenant id; {@link #PROD} where none is named. */
 public record Environment(String value) implements Comparable<Environment> {
+    /** Stands before {@link #PROD}, which is checked by it. */
+    private static final Pattern FORM = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
+
     public static final Environment PROD = new Environment("prod");
 
     /** The label that tells environments apart where they share an engine. */
@@ -11,8 +14,6 @@ public record Environment(String value) implements Comparable<Environment> {
 
     /** The request header that names the environment. */
     public static final String HEADER = "X-Environment";
-
-    private static final Pattern FORM = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
 
     public Environment {
         if (!FORM.matcher(value).matches()) {
