@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.promql.dialect;
+
+import org.jspecify.annotations.NullMarked;
