@@ -3,63 +3,100 @@ package io.pharos.tenancy.context;
 import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.Role;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
-import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.token.Caller;
 import io.pharos.tenancy.token.TokenVerifier;
-import java.util.List;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who gets in, in one fixed order of refusals: 400 malformed, 401 no proof, 403 another tenant's or no scope,
- * 404 unknown, 402 suspended. Pure over its directory and verifier: the same in a JAX-RS filter and in a Vert.x
- * handler.
+ * 503 too little known, 404 unknown, 402 suspended. Pure over its directory and verifier: the same in a JAX-RS filter
+ * and in a Vert.x handler.
  */
 public final class TenantGate {
-    private static final String BEARER = "bearer ";
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final TenantDirectory directory;
     private final TokenVerifier verifier;
+    private final Duration freshFor;
 
-    public TenantGate(TenantDirectory directory, TokenVerifier verifier) {
+    /** {@code freshFor}: how old the directory may be for administrative acts. */
+    public TenantGate(TenantDirectory directory, TokenVerifier verifier, Duration freshFor) {
         this.directory = directory;
         this.verifier = verifier;
+        this.freshFor = freshFor;
     }
 
     /** Lets a tenant's caller in, or throws the first refusal that applies. May wait for a key: not for event loops. */
     public TenantContext admit(EdgeRequest request, Scope needed) {
-        Named named = named(request);
-        return enter(named, verifier.verify(bearer(request)), needed);
+        TenantId tenant = request.tenant();
+        Environment environment = request.environment();
+        Caller caller = verifier.verify(request.bearer());
+        return enter(tenant, environment, caller, new Access.OfTenant(needed, false));
     }
 
-    /** The same for event loops. Malformed requests are refused at once by a throw. */
+    /** The same for event loops: complete already, save where a key was never seen. */
     public CompletionStage<TenantContext> admitAsync(EdgeRequest request, Scope needed) {
-        Named named = named(request);
-        return verifier.verifyAsync(bearer(request)).thenApply(caller -> enter(named, caller, needed));
+        try {
+            return tenantAsync(request, new Access.OfTenant(needed, false));
+        } catch (Problem refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
     }
 
-    private TenantContext enter(Named named, Caller caller, Scope needed) {
-        Caller.TenantCaller own = own(caller, named.tenant());
-        requireScope(own, needed);
-        Tenant tenant = directory.tenant(named.tenant());
-        if (tenant.status() == Status.DELETING) {
-            throw Problem.of(Kind.NOT_FOUND, "tenant.not-found", "There is no tenant of that name.");
+    /** Lets in whom a resource asks for: a tenant's caller, the platform's, or a service of the suite. */
+    public CompletionStage<Admission> admitAsync(EdgeRequest request, Access access) {
+        try {
+            return switch (access) {
+                case Access.OfTenant ofTenant -> tenantAsync(request, ofTenant).thenApply(context -> context);
+                case Access.OfPlatform _ ->
+                    verifier.verifyAsync(request.bearer()).thenApply(this::platform);
+                case Access.OfSuite _ -> verifier.verifyAsync(request.bearer()).thenApply(TenantGate::suite);
+            };
+        } catch (Problem refusal) {
+            return CompletableFuture.failedFuture(refusal);
         }
-        if (tenant.status() == Status.SUSPENDED) {
-            throw Problem.of(
-                    Kind.SUSPENDED,
-                    "tenant.suspended",
-                    "The account is suspended; settle its open invoices, or ask the operator.");
-        }
-        return new TenantContext(named.tenant(), named.environment(), own);
     }
 
-    private static Caller.TenantCaller own(Caller caller, TenantId tenant) {
+    private CompletionStage<TenantContext> tenantAsync(EdgeRequest request, Access.OfTenant access) {
+        TenantId tenant = request.tenant();
+        Environment environment = request.environment();
+        return verifier.verifyAsync(request.bearer()).thenApply(caller -> enter(tenant, environment, caller, access));
+    }
+
+    private TenantContext enter(TenantId named, Environment environment, Caller caller, Access.OfTenant access) {
+        Caller.TenantCaller own = ownCaller(caller, named);
+        requireScope(own, access.scope());
+        if (access.admin()) {
+            requireAdmin(own);
+            requireFresh();
+        }
+        requireServed(directory.tenant(named));
+        return new TenantContext(named, environment, own);
+    }
+
+    private Admission platform(Caller caller) {
+        if (caller instanceof Caller.PlatformCaller administration) {
+            requireFresh();
+            return new Admission.Platform(administration);
+        }
+        throw missingScope(Scope.PLATFORM);
+    }
+
+    private static Admission suite(Caller caller) {
+        if (caller instanceof Caller.ServiceCaller service) {
+            return new Admission.Suite(service);
+        }
+        throw missingScope(Scope.INTERNAL);
+    }
+
+    private static Caller.TenantCaller ownCaller(Caller caller, TenantId tenant) {
         if (caller instanceof Caller.TenantCaller own && own.tenant().equals(tenant)) {
             return own;
         }
@@ -71,64 +108,44 @@ public final class TenantGate {
 
     private static void requireScope(Caller caller, Scope needed) {
         if (!caller.may(needed)) {
-            throw Problem.of(
-                    Kind.FORBIDDEN,
-                    "token.missing-scope",
-                    "This needs the scope '" + needed.value() + "'; ask for a token that has it.");
+            throw missingScope(needed);
         }
     }
 
-    private record Named(TenantId tenant, Environment environment) {}
-
-    private static Named named(EdgeRequest request) {
-        return new Named(tenant(request), environment(request.environments()));
+    private static void requireAdmin(Caller.TenantCaller caller) {
+        if (caller.role() != Role.ADMIN) {
+            throw Problem.of(
+                    Kind.FORBIDDEN, "token.not-admin", "This is for the role 'admin'; ask an admin of the tenant.");
+        }
     }
 
-    private static TenantId tenant(EdgeRequest request) {
-        if (request.tenants().size() > 1) {
+    private void requireFresh() {
+        if (directory.age().compareTo(freshFor) > 0) {
             throw Problem.of(
-                    Kind.MALFORMED, "tenant.named-twice", "Send the header X-Tenant-ID once, with one tenant.");
+                            Kind.UNAVAILABLE,
+                            "directory.stale",
+                            "Administrative acts wait until tenant-router can be reached: revoked tokens may not be "
+                                    + "known here. Reads and writes of data go on.")
+                    .retryAfter(RETRY);
         }
-        String header = request.tenants().isEmpty() ? null : request.tenants().getFirst();
-        String path = request.pathTenant();
-        if (header == null) {
-            return new TenantId(requireNamed(path));
-        }
-        if (path != null && !header.equals(path)) {
-            throw Problem.of(
-                    Kind.MALFORMED, "tenant.conflict", "The header X-Tenant-ID and the path name different tenants.");
-        }
-        return new TenantId(header);
     }
 
-    private static String requireNamed(@Nullable String tenant) {
-        if (tenant == null) {
-            throw Problem.of(
-                    Kind.MALFORMED,
-                    "tenant.missing",
-                    "Name the tenant in the header X-Tenant-ID, or by the path prefix /t/{tenant}/.");
+    private static void requireServed(Tenant tenant) {
+        switch (tenant.status()) {
+            case ACTIVE, RESTRICTED -> {}
+            case DELETING -> throw Problem.of(Kind.NOT_FOUND, "tenant.not-found", "There is no tenant of that name.");
+            case SUSPENDED ->
+                throw Problem.of(
+                        Kind.SUSPENDED,
+                        "tenant.suspended",
+                        "The account is suspended; settle its open invoices, or ask the operator.");
         }
-        return tenant;
     }
 
-    private static Environment environment(List<String> values) {
-        if (values.size() > 1) {
-            throw Problem.of(Kind.MALFORMED, "tenant.environment-named-twice", "Send the header X-Environment once.");
-        }
-        return values.isEmpty() ? Environment.PROD : new Environment(values.getFirst());
-    }
-
-    private static String bearer(EdgeRequest request) {
-        List<String> values = request.authorizations();
-        if (values.size() > 1) {
-            throw Problem.of(Kind.MALFORMED, "token.authorization-twice", "Send the header Authorization once.");
-        }
-        if (values.isEmpty() || !values.getFirst().toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw Problem.of(
-                    Kind.UNAUTHENTICATED,
-                    "token.missing",
-                    "Send 'Authorization: Bearer <token>'; POST /oauth2/token issues one.");
-        }
-        return values.getFirst().substring(BEARER.length()).trim();
+    private static Problem missingScope(Scope needed) {
+        return Problem.of(
+                Kind.FORBIDDEN,
+                "token.missing-scope",
+                "This needs the scope '" + needed.value() + "'; ask for a token that has it.");
     }
 }

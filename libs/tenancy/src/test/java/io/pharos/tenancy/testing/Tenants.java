@@ -1,0 +1,73 @@
+package io.pharos.tenancy.testing;
+
+import io.pharos.model.Dialect;
+import io.pharos.model.Environment;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.DirectorySnapshot;
+import io.pharos.tenancy.directory.Engine;
+import io.pharos.tenancy.directory.EngineKind;
+import io.pharos.tenancy.directory.Isolation;
+import io.pharos.tenancy.directory.LabelConflict;
+import io.pharos.tenancy.directory.Limits;
+import io.pharos.tenancy.directory.Plan;
+import io.pharos.tenancy.directory.Residency;
+import io.pharos.tenancy.directory.Revocations;
+import io.pharos.tenancy.directory.Status;
+import io.pharos.tenancy.directory.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The suite's own three tenants and a suspended one, as tests need them. */
+public final class Tenants {
+    public static final TenantId ACME = new TenantId("acme");
+    public static final TenantId INITECH = new TenantId("initech");
+    public static final TenantId GLOBEX = new TenantId("globex");
+    public static final TenantId HOOLI = new TenantId("hooli");
+
+    private Tenants() {}
+
+    public static Tenant tenant(TenantId id, Status status, String engine) {
+        return new Tenant(
+                id,
+                id.value(),
+                Plan.FREE,
+                status,
+                Isolation.SHARED,
+                Residency.ANYWHERE,
+                Map.of(Environment.PROD, engine),
+                Limits.DEFAULT,
+                LabelConflict.REFUSE,
+                1);
+    }
+
+    public static Engine engine(String id, String url) {
+        return new Engine(
+                id,
+                EngineKind.PROMETHEUS,
+                Dialect.parse("prometheus-2.42").orElseThrow(),
+                url + "/api/v1/write",
+                url,
+                null,
+                Map.of(),
+                null);
+    }
+
+    /** {@code acme} and {@code initech} share an engine, {@code globex} has its own, {@code hooli} is suspended. */
+    public static DirectorySnapshot snapshot(long revision, Revocations revocations) {
+        return new DirectorySnapshot(
+                revision,
+                Instant.now(),
+                List.of(
+                        tenant(ACME, Status.ACTIVE, "shared"),
+                        tenant(INITECH, Status.ACTIVE, "shared"),
+                        tenant(GLOBEX, Status.ACTIVE, "globex"),
+                        tenant(HOOLI, Status.SUSPENDED, "shared")),
+                List.of(engine("shared", "http://127.0.0.1:19090"), engine("globex", "http://127.0.0.1:19091")),
+                revocations);
+    }
+
+    public static DirectorySnapshot snapshot() {
+        return snapshot(1, Revocations.NONE);
+    }
+}
