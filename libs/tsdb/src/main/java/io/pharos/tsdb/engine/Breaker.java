@@ -43,6 +43,11 @@ final class Breaker {
         state = state.failed(nanoTime.getAsLong(), policy);
     }
 
+    /** The request ended before it could tell anything. */
+    synchronized void gaveUp() {
+        state = state.gaveUp(nanoTime.getAsLong(), policy);
+    }
+
     synchronized boolean isOpen() {
         return !(state instanceof Closed);
     }

@@ -10,6 +10,11 @@ sealed interface BreakerState {
 
     BreakerState failed(long now, BreakerPolicy policy);
 
+    /** Nothing was learnt; whoever was out to try is not any more. */
+    default BreakerState gaveUp(long now, BreakerPolicy policy) {
+        return this;
+    }
+
     /** After how many failures in a row the door closes, and for how long until one request may try. */
     record BreakerPolicy(int failures, Duration pause) {
         public BreakerPolicy {
@@ -59,6 +64,11 @@ sealed interface BreakerState {
 
         @Override
         public BreakerState failed(long now, BreakerPolicy policy) {
+            return Open.from(now, policy);
+        }
+
+        @Override
+        public BreakerState gaveUp(long now, BreakerPolicy policy) {
             return Open.from(now, policy);
         }
     }

@@ -3,6 +3,7 @@ package io.pharos.tsdb.engine;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -27,6 +28,11 @@ public final class EngineClient {
 
     /** Sends the request; refused at once where the engine is known to be down or has too much to do already. */
     public Future<EngineReply> send(EngineRequest request) {
+        return send(request, Promise.<Void>promise().future());
+    }
+
+    /** The same, given up as soon as {@code unwanted} completes: then nobody waits for the reply any more. */
+    public Future<EngineReply> send(EngineRequest request, Future<Void> unwanted) {
         if (!places.tryAcquire()) {
             return Future.failedFuture(unavailable(
                     "engine.busy", "The tenant's engine has as many requests as it may have; try again later.", SOON));
@@ -37,7 +43,7 @@ public final class EngineClient {
             return Future.failedFuture(
                     unavailable("engine.down", "The tenant's engine does not answer; try again later.", refusal.get()));
         }
-        return new EngineExchange(connection, breaker, places).start(request);
+        return new EngineExchange(connection, breaker, places).start(request, unwanted);
     }
 
     /** Whether the engine is being left alone. */

@@ -29,13 +29,14 @@ final class EngineExchange {
         this.places = places;
     }
 
-    Future<EngineReply> start(EngineRequest request) {
+    Future<EngineReply> start(EngineRequest request, Future<Void> unwanted) {
         timer = connection.vertx().setTimer(request.deadline().toMillis(), id -> expire());
         Future.succeededFuture()
                 .compose(start -> connection.open(request))
                 .compose(http -> send(http, request))
                 .onSuccess(this::answered)
                 .onFailure(this::failed);
+        unwanted.onSuccess(left -> giveUp());
         return reply.future();
     }
 
@@ -43,7 +44,7 @@ final class EngineExchange {
         sent = http;
         if (over.get()) {
             http.reset();
-            return Future.failedFuture("the deadline passed while connecting");
+            return Future.failedFuture("no longer waited for once connected");
         }
         return http.send(request.body());
     }
@@ -75,11 +76,25 @@ final class EngineExchange {
                         "engine.timeout",
                         "The tenant's engine did not answer in time; try again later.")
                 .retryAfter(AFTER_TIMEOUT));
+        stop();
+        finish();
+    }
+
+    /** The engine is told to stop; what it did so far says nothing about its health. */
+    private void giveUp() {
+        Problem unwanted = Problem.of(Kind.UNAVAILABLE, "engine.unwanted", "Nobody waits for this answer any more.");
+        if (reply.tryFail(unwanted)) {
+            breaker.gaveUp();
+            stop();
+            finish();
+        }
+    }
+
+    private void stop() {
         HttpClientRequest http = sent;
         if (http != null) {
             http.reset();
         }
-        finish();
     }
 
     /** Counts against the engine only what it did before it answered: a slow reader of its answer is not its fault. */

@@ -31,13 +31,16 @@ public final class TenantReader {
 
     /**
      * Puts the question to the tenant's engine. The reply's body is still to come, gzipped only where that was
-     * {@code acceptGzip}; all of it ends by the deadline. Fails with a Problem where the engine does not answer.
+     * {@code acceptGzip}; all of it ends by the deadline, and when {@code unwanted} completes before the reply the
+     * engine is told to stop. Fails with a Problem where the engine does not answer.
      */
-    public Future<EngineReply> read(EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline) {
+    public Future<EngineReply> read(
+            EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline, Future<Void> unwanted) {
         if (!route.tenant().id().equals(read.tenant())) {
             throw new IllegalArgumentException("a question of " + read.tenant() + " on the way to another's engine");
         }
-        return clients.client(route.engine(), EngineUse.READ).send(request(route, read, acceptGzip, deadline));
+        EngineRequest request = request(route, read, acceptGzip, deadline);
+        return clients.client(route.engine(), EngineUse.READ).send(request, unwanted);
     }
 
     private static EngineRequest request(EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline) {
