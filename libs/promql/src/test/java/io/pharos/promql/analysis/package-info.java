@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.promql.analysis;
+
+import org.jspecify.annotations.NullMarked;
