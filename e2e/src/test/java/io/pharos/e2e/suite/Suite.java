@@ -1,0 +1,106 @@
+package io.pharos.e2e.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The running suite: its parts by name, its front door, and tokens for its tenants. One lives for a whole test run. */
+public final class Suite implements AutoCloseable {
+    private static final Duration TOKEN_KEPT = Duration.ofMinutes(10);
+
+    private final Launcher launcher;
+    private final Path root;
+    private final Path state;
+    private final int offset;
+    private final Map<String, Issued> tokens = new ConcurrentHashMap<>();
+
+    private record Issued(String token, Instant at) {}
+
+    private Suite(Path root, Path state, int offset) {
+        this.root = root;
+        this.state = state;
+        this.offset = offset;
+        this.launcher = new Launcher(root, state, offset);
+    }
+
+    /** Starts the suite from this checkout with a state folder of its own. */
+    static Suite start() {
+        Path root = Path.of(System.getProperty("pharos.root"));
+        Suite suite = new Suite(root, root.resolve("e2e/target/suite"), Ports.freeOffset());
+        suite.launcher.run("up", "--detach");
+        return suite;
+    }
+
+    @Override
+    public void close() {
+        launcher.run("down", "--wipe");
+    }
+
+    /** Runs a launcher command, such as {@code query acme up}, and returns what it prints. */
+    public String pharos(String... arguments) {
+        return launcher.run(arguments);
+    }
+
+    /** A token of a tenant in a role, with all scopes that its client has. */
+    public String token(String tenant, String role) {
+        Issued kept = tokens.get(tenant + role);
+        if (kept == null || kept.at().isBefore(Instant.now().minus(TOKEN_KEPT))) {
+            kept = new Issued(launcher.run("token", tenant, "--role", role).strip(), Instant.now());
+            tokens.put(tenant + role, kept);
+        }
+        return kept.token();
+    }
+
+    /** The public address. */
+    public FrontDoor frontDoor() {
+        return new FrontDoor(at(Ports.ROUTER));
+    }
+
+    /** The gateway's own address, where an Ingress may send queries straight. */
+    public FrontDoor gateway() {
+        return new FrontDoor(at(Ports.GATEWAY));
+    }
+
+    /** The shared TSDB without any wall of ours, to show that a check would see what the wall hides. */
+    public Engine sharedTsdb() {
+        return new Engine(at(Ports.SHARED_TSDB), secret("prometheus-shared"));
+    }
+
+    /** A second gateway process beside the supervised one, with the same settings on a port of its own. */
+    public SpareGateway spareGateway() {
+        return SpareGateway.start(state, at(Ports.SPARE_GATEWAY));
+    }
+
+    /** The process of a part. */
+    public ProcessHandle process(String part) {
+        String pid = read(state.resolve("run").resolve(part + ".pid")).split(" ")[0];
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** A file of the checkout, such as a published table. */
+    public String file(String path) {
+        return read(root.resolve(path));
+    }
+
+    private URI at(int port) {
+        return URI.create("http://127.0.0.1:" + (port + offset));
+    }
+
+    private String secret(String name) {
+        return read(state.resolve("secrets").resolve(name));
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
