@@ -1,0 +1,34 @@
+package io.pharos.mall.load;
+
+import io.pharos.mall.payment.PaymentBook;
+import io.pharos.mall.shop.Shop;
+import io.pharos.model.TenantId;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/** Where one shop stands between two ticks; used by one thread only. */
+final class ShopRun {
+    final Shop shop;
+    final SplittableRandom random;
+    Shop.State demand;
+    PaymentBook payments = PaymentBook.EMPTY;
+    double tracedBudget;
+    /** Redis may differ from the books, because of chaos or because nobody has looked yet. */
+    boolean recountDue = true;
+
+    Instant ratesDue;
+    Instant cleaningDue;
+    volatile Instant lastTick = Instant.EPOCH;
+
+    ShopRun(Shop shop, long seed, Instant now) {
+        this.shop = shop;
+        this.random = new SplittableRandom(seed);
+        this.demand = Shop.State.openedAt(now);
+        this.ratesDue = now;
+        this.cleaningDue = now;
+    }
+
+    TenantId tenant() {
+        return shop.tenant();
+    }
+}

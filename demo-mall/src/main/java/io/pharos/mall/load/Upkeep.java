@@ -1,0 +1,61 @@
+package io.pharos.mall.load;
+
+import io.pharos.mall.MallConfig;
+import io.pharos.mall.metrics.Meters;
+import io.pharos.mall.order.OrderStore;
+import io.pharos.mall.payment.PaymentStore;
+import io.pharos.mall.stock.Warehouse;
+import io.pharos.model.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a shop does now and then: open, compute its success rate, throw old records away. */
+@ApplicationScoped
+class Upkeep {
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final OrderStore orders;
+    private final PaymentStore payments;
+    private final Warehouse warehouse;
+    private final Meters meters;
+    private final MallConfig config;
+
+    Upkeep(OrderStore orders, PaymentStore payments, Warehouse warehouse, Meters meters, MallConfig config) {
+        this.orders = orders;
+        this.payments = payments;
+        this.warehouse = warehouse;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    /** Takes up what a former run of this shop has left. */
+    void open(ShopRun run, Instant now) {
+        TenantId tenant = run.tenant();
+        orders.closeForgotten(tenant, now, now);
+        warehouse.recount(tenant, now);
+        run.recountDue = false;
+        meters.of(tenant).pulse().dayBegan(run.shop.rhythm().midnight(now));
+        meters.of(tenant)
+                .earnedBefore(orders.revenueSince(tenant, run.shop.rhythm().midnight(now)));
+    }
+
+    void attend(ShopRun run, Instant now) {
+        TenantId tenant = run.tenant();
+        meters.of(tenant).pulse().dayBegan(run.shop.rhythm().midnight(now));
+        if (!now.isBefore(run.ratesDue)) {
+            meters.of(tenant).successRates(payments.successSince(tenant, now.minus(WINDOW)), now);
+            run.ratesDue = now.plus(config.payment().successRateEvery());
+        }
+        if (!now.isBefore(run.cleaningDue)) {
+            clean(tenant, now);
+            run.cleaningDue = now.plus(config.retention().every());
+        }
+    }
+
+    private void clean(TenantId tenant, Instant now) {
+        orders.closeForgotten(tenant, now.minus(config.payment().closeAfter().multipliedBy(2)), now);
+        orders.deleteBefore(tenant, now.minus(config.retention().orders()));
+        payments.deleteBefore(tenant, now.minus(config.retention().paymentLog()));
+    }
+}

@@ -1,0 +1,13 @@
+package io.pharos.mall.stock;
+
+/** What the stock said to one order. */
+public sealed interface Reservation {
+    /** The pieces are this order's; counted where Redis was told so. */
+    record Reserved(boolean counted) implements Reservation {}
+
+    /** There were not enough; nothing was taken. */
+    record SoldOut() implements Reservation {}
+
+    /** The stock could not be asked. */
+    record Unavailable() implements Reservation {}
+}
