@@ -10,6 +10,7 @@ write_service_env() {
 }
 
 env_tenant_router() {
+  env_tenancy tenant-router
   env_postgres tenancy
   set_env QUARKUS_MANAGEMENT_HOST "$HOST"
   set_env QUARKUS_MANAGEMENT_PORT "$(probe_port tenant-router)"
@@ -17,16 +18,19 @@ env_tenant_router() {
 }
 
 env_metrics_collector() {
+  env_tenancy metrics-collector
   env_postgres ingest
   env_redis
   env_kafka
 }
 
 env_query_gateway() {
+  env_tenancy query-gateway
   env_redis
   env_kafka
 }
 
+# A customer's system: it has no identity of ours.
 env_demo_mall() {
   env_postgres mall
   env_redis
@@ -38,13 +42,17 @@ set_env() { printf "%s='%s'\n" "$1" "${2//\'/\'\\\'\'}"; }
 env_common() {
   set_env QUARKUS_HTTP_HOST "$HOST"
   set_env QUARKUS_HTTP_PORT "$(port "$1")"
+  # Two arenas instead of eight a core: glibc's default costs a small JVM tens of megabytes.
+  set_env MALLOC_ARENA_MAX 2
+}
+
+# Who the service is, and where it learns of tenants and tokens.
+env_tenancy() {
   set_env PHAROS_DIRECTORY_URL "$(probe_url tenant-router)"
   set_env PHAROS_TOKEN_ISSUER "$(url tenant-router)"
   set_env PHAROS_IDENTITY_CLIENT_ID "svc-$1"
   set_env PHAROS_IDENTITY_SECRET "file:$SECRETS/svc-$1"
   set_env PHAROS_SECRETS_DIR "$SECRETS"
-  # Two arenas instead of eight a core: glibc's default costs a small JVM tens of megabytes.
-  set_env MALLOC_ARENA_MAX 2
 }
 
 env_postgres() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +22,7 @@ public final class Load implements AutoCloseable {
     private final Supplier<FrontDoor> door;
     private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Instant> lastSuccess = new AtomicReference<>(Instant.now());
+    private volatile Instant lastSuccess = Instant.now();
     private final Thread thread;
 
     /** An answer that was no acknowledgement; status 0 stands for a broken connection. */
@@ -61,12 +60,12 @@ public final class Load implements AutoCloseable {
 
     /** How long nothing has been acknowledged. */
     public Duration sinceSuccess() {
-        return Duration.between(lastSuccess.get(), Instant.now());
+        return Duration.between(lastSuccess, Instant.now());
     }
 
     /** When a sample was last acknowledged. */
     public Instant lastSuccess() {
-        return lastSuccess.get();
+        return lastSuccess;
     }
 
     private void sendOn() {
@@ -85,7 +84,7 @@ public final class Load implements AutoCloseable {
             Answer answer = door.get().write(RemoteWrite.of(sample));
             if (answer.status() / 100 == 2) {
                 acknowledged.add(sample.timestampMillis());
-                lastSuccess.set(Instant.now());
+                lastSuccess = Instant.now();
                 return true;
             }
             refusals.add(new Refusal(now, answer.status(), answer.header("Retry-After")));
