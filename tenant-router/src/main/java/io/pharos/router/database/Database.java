@@ -1,0 +1,97 @@
+package io.pharos.router.database;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Transactions on the router's own schema, for virtual threads: every wait has a deadline, and a database that is out
+ * of reach is a problem UNAVAILABLE, never an answer about the caller.
+ */
+@ApplicationScoped
+public class Database {
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Pool pool;
+
+    Database(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Runs the work in one transaction, which is rolled back where the work throws. */
+    public <T> T transact(Function<Session, T> work) {
+        return reaching(() -> {
+            SqlConnection connection = await(pool.getConnection());
+            try {
+                return transact(connection, work);
+            } finally {
+                await(connection.close());
+            }
+        });
+    }
+
+    private static <T> T transact(SqlConnection connection, Function<Session, T> work) {
+        Transaction transaction = await(connection.begin());
+        boolean done = false;
+        try {
+            T answer = work.apply(new Session(connection));
+            done = true;
+            return answer;
+        } finally {
+            await(done ? transaction.commit() : transaction.rollback());
+        }
+    }
+
+    /** Runs the work on the pool, each statement for itself. */
+    public <T> T query(Function<Session, T> work) {
+        return reaching(() -> work.apply(new Session(pool)));
+    }
+
+    static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(DEADLINE);
+    }
+
+    /** What PostgreSQL itself refused is a defect of ours; all else that fails here is the way to it. */
+    private static <T> T reaching(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Problem | PgException | IllegalArgumentException e) {
+            throw e;
+        } catch (TimeoutException e) {
+            throw unavailable(e);
+        } catch (RuntimeException e) {
+            throw isConnection(e) ? unavailable(e) : e;
+        }
+    }
+
+    private static boolean isConnection(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            boolean closed = t instanceof java.io.IOException
+                    || t instanceof io.vertx.sqlclient.ClosedConnectionException
+                    || t instanceof io.vertx.core.VertxException;
+            if (closed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem unavailable(Throwable cause) {
+        return Problem.of(
+                        Kind.UNAVAILABLE,
+                        "directory.database-unreachable",
+                        "The directory's database cannot be reached; try again in a moment.",
+                        cause)
+                .retryAfter(RETRY_AFTER);
+    }
+}

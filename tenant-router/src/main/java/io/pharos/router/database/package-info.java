@@ -1,0 +1,5 @@
+/** PostgreSQL with deadlines and transactions, for the stores. */
+@NullMarked
+package io.pharos.router.database;
+
+import org.jspecify.annotations.NullMarked;
