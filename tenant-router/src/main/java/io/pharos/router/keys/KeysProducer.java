@@ -1,0 +1,26 @@
+package io.pharos.router.keys;
+
+import io.pharos.router.database.Database;
+import io.pharos.tenancy.secret.SecretRef;
+import io.pharos.tenancy.secret.Secrets;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the keys together from their configuration. */
+@Dependent
+final class KeysProducer {
+    @Produces
+    @Singleton
+    KeyCipher cipher(KeysConfig config, Secrets secrets) {
+        return new KeyCipher(secrets.resolve(SecretRef.parse(config.encryptionKey())));
+    }
+
+    @Produces
+    @Singleton
+    SigningKeys keys(KeysConfig config, KeyCipher cipher, Database database, Clock clock) {
+        KeyPolicy policy = new KeyPolicy(config.notice(), config.signing(), config.overlap());
+        return new SigningKeys(database, new KeyStore(cipher), policy, clock);
+    }
+}
