@@ -20,9 +20,11 @@ final class LabelCheck {
     private boolean rename;
     private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
 
+    private final LabelMemory memory = new LabelMemory();
     private byte[] bytes = {};
     private int nextOwner;
-    private int count;
+    private int place;
+    private int senders;
     private int previousFrom;
     private int previousTo;
     private int labelsEnd;
@@ -38,12 +40,15 @@ final class LabelCheck {
         legacyNames = rules.names() == Names.LEGACY;
         rename = rules.conflict() == Conflict.RENAME;
         limits = rules.limits();
+        place = 0;
     }
 
     void begin(byte[] source, int start) {
+        memory.begin(fault == null ? place : 0);
         bytes = source;
         nextOwner = 0;
-        count = 0;
+        place = 0;
+        senders = 0;
         previousFrom = -1;
         labelsEnd = start;
         named = false;
@@ -51,39 +56,59 @@ final class LabelCheck {
         fault = null;
     }
 
+    /** The length of the label that stands there if it repeats the last series' one in its place; it is taken then. */
+    int repeated(int at, int end) {
+        int length = memory.repeated(bytes, place, at, end);
+        if (length > 0) {
+            previousFrom = memory.nameFrom(place);
+            previousTo = memory.nameTo(place);
+            named = named || NameRules.namesMetric(bytes, previousFrom, previousTo);
+            labelsEnd = at + length;
+            place++;
+            senders++;
+        }
+        return length;
+    }
+
     /** Takes the next label, whose field stands from {@code fieldStart} to {@code fieldEnd}. */
     void next(LabelText label, int fieldStart, int fieldEnd) {
-        order(label);
-        text(label);
-        boolean ours = owner(label, fieldStart);
+        boolean isKnownName = memory.hasName(bytes, place, label);
+        check(label, isKnownName);
+        int ownersBefore = nextOwner;
+        if (!owner(label, fieldStart) && ++senders > limits.maxLabels()) {
+            fail(SeriesFault.TOO_MANY_LABELS, label);
+        }
         previousFrom = label.nameFrom();
         previousTo = label.nameTo();
         labelsEnd = fieldEnd;
-        if (!ours && ++count > limits.maxLabels()) {
-            fail(SeriesFault.TOO_MANY_LABELS, label);
-        }
+        memory.note(place++, fieldStart, fieldEnd, label, nextOwner == ownersBefore);
     }
 
-    private void order(LabelText label) {
-        if (previousFrom < 0) {
-            return;
-        }
-        int order = Arrays.compareUnsigned(bytes, previousFrom, previousTo, bytes, label.nameFrom(), label.nameTo());
-        if (order >= 0) {
-            fail(order == 0 ? SeriesFault.DUPLICATE_LABEL : SeriesFault.UNSORTED_LABELS, label);
-        }
-    }
-
-    private void text(LabelText label) {
+    private void check(LabelText label, boolean isKnownName) {
         SeriesFault found = lengthFault(label);
         if (found == null) {
             found = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo())
                     ? metricFault(label)
-                    : nameFault(label);
+                    : textFault(label, isKnownName);
+        }
+        if (found == null && !isKnownName) {
+            found = orderFault(label);
+            memory.namesDiffer();
         }
         if (found != null) {
             fail(found, label);
         }
+    }
+
+    private @Nullable SeriesFault orderFault(LabelText label) {
+        if (previousFrom < 0) {
+            return null;
+        }
+        int order = Arrays.compareUnsigned(bytes, previousFrom, previousTo, bytes, label.nameFrom(), label.nameTo());
+        if (order == 0) {
+            return SeriesFault.DUPLICATE_LABEL;
+        }
+        return order > 0 ? SeriesFault.UNSORTED_LABELS : null;
     }
 
     private @Nullable SeriesFault lengthFault(LabelText label) {
@@ -107,14 +132,17 @@ final class LabelCheck {
         return storable ? null : SeriesFault.INVALID_METRIC_NAME;
     }
 
-    private @Nullable SeriesFault nameFault(LabelText label) {
-        boolean storable = legacyNames
-                ? NameRules.isLabelName(bytes, label.nameFrom(), label.nameTo())
-                : Utf8.isValid(bytes, label.nameFrom(), label.nameTo());
-        if (!storable) {
+    private @Nullable SeriesFault textFault(LabelText label, boolean isKnownName) {
+        if (!isKnownName && !isStorableName(label)) {
             return SeriesFault.INVALID_LABEL_NAME;
         }
         return Utf8.isValid(bytes, label.valueFrom(), label.valueTo()) ? null : SeriesFault.NOT_UTF8;
+    }
+
+    private boolean isStorableName(LabelText label) {
+        return legacyNames
+                ? NameRules.isLabelName(bytes, label.nameFrom(), label.nameTo())
+                : Utf8.isValid(bytes, label.nameFrom(), label.nameTo());
     }
 
     /** Passes the owner's labels that sort before this one; tells whether this one is the owner's already. */

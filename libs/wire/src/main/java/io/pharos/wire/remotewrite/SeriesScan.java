@@ -54,6 +54,11 @@ final class SeriesScan {
 
     private void field() throws BrokenEncoding {
         int at = cursor.position();
+        int repeated = labels.repeated(at, end);
+        if (repeated > 0) {
+            cursor.moveTo(at + repeated);
+            return;
+        }
         int tag = cursor.tag(end);
         switch (tag) {
             case LABEL -> {
