@@ -24,6 +24,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
                 new JsonObject().put("status", "success").put("data", data).encode());
     }
 
+    /** Success, with {@code data} being JSON text already. */
+    public static Answer json(String data) {
+        return new Answer(200, Map.of(), "{\"status\":\"success\",\"data\":" + data + '}');
+    }
+
     /** A refusal, with the headers that its kind asks for. */
     public static Answer refusal(Problem problem) {
         Map<String, String> headers = new TreeMap<>();

@@ -1,0 +1,50 @@
+package io.pharos.gateway.api;
+
+import io.pharos.gateway.quota.Quota;
+import io.pharos.gateway.quota.QuotaGuard;
+import io.pharos.gateway.quota.QuotaKey;
+import io.pharos.gateway.quota.Verdict;
+import io.pharos.model.Environment;
+import io.pharos.model.Scope;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.context.EdgeRequest;
+import io.pharos.tenancy.context.TenantContext;
+import io.pharos.tenancy.context.TenantGate;
+import io.pharos.tenancy.directory.TenantDirectory;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
+
+/** Lets a caller in, by token, scope and directory, and then counts the request against the user's quota. */
+@Singleton
+final class Door {
+    private final TenantGate gate;
+    private final TenantDirectory directory;
+    private final QuotaGuard quotas;
+
+    @Inject
+    Door(TenantGate gate, TenantDirectory directory, QuotaGuard quotas) {
+        this.gate = gate;
+        this.directory = directory;
+        this.quotas = quotas;
+    }
+
+    /** Who asks, and where the data lies; fails with the first refusal. The future completes on that context. */
+    Future<ReadContext> enter(MultiMap headers, Context context) {
+        EdgeRequest edge = EdgeRequest.of(
+                headers.getAll(TenantId.HEADER), headers.getAll(Environment.HEADER), headers.getAll("Authorization"));
+        CompletionStage<TenantContext> admitted = gate.admitAsync(edge, Scope.METRICS_READ);
+        return Future.fromCompletionStage(admitted, context)
+                .map(entered -> new ReadContext(entered, directory.route(entered.tenant(), entered.environment())));
+    }
+
+    Future<Verdict> count(ReadContext reader) {
+        Integer rate = reader.limits().rate();
+        Quota quota = rate == null ? new Quota.Unlimited() : new Quota.PerSecond(rate);
+        QuotaKey key = new QuotaKey(reader.tenant(), reader.context().caller().subject());
+        return quotas.admit(key, reader.role(), quota);
+    }
+}

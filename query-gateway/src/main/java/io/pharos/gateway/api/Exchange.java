@@ -1,0 +1,103 @@
+package io.pharos.gateway.api;
+
+import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.quota.Verdict;
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tsdb.engine.EngineReply;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its one answer: whatever comes first is sent and counted, whatever comes later is dropped. */
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final GatewayMetrics metrics;
+    private final long startedAt = System.nanoTime();
+    private final Promise<Void> gone = Promise.promise();
+    private @Nullable Endpoint endpoint;
+
+    Exchange(HttpServerRequest request, GatewayMetrics metrics) {
+        this.request = request;
+        this.response = request.response();
+        this.metrics = metrics;
+        response.closeHandler(closed -> gone.tryComplete());
+        response.endHandler(ended -> metrics.served(endpoint, response.getStatusCode(), System.nanoTime() - startedAt));
+    }
+
+    void about(Endpoint served) {
+        this.endpoint = served;
+    }
+
+    /** Completes when the client has left before its answer was whole. */
+    Future<Void> gone() {
+        return gone.future();
+    }
+
+    String urlQuery() {
+        return request.query() == null ? "" : request.query();
+    }
+
+    boolean acceptsGzip() {
+        return AcceptEncoding.gzip(request.headers().getAll("Accept-Encoding"));
+    }
+
+    /** Tells the caller how the quota stands, or throws where it is used up. */
+    Verdict counted(Verdict verdict) {
+        metrics.counted(verdict);
+        QuotaHeaders.of(verdict).forEach(response::putHeader);
+        return QuotaHeaders.orRefuse(verdict);
+    }
+
+    Future<?> answer(Answer answer) {
+        if (response.headWritten() || response.closed()) {
+            return Future.succeededFuture();
+        }
+        answer.headers().forEach(response::putHeader);
+        return ResultHeaders.json(response).setStatusCode(answer.status()).end(answer.body());
+    }
+
+    /** Hands an engine's reply to the client: a result is streamed, an error is cleaned first. */
+    Future<?> pass(EngineReply reply, EngineRoute route) {
+        if (gone.future().isComplete()) {
+            reply.abandon();
+            return Future.succeededFuture();
+        }
+        if (reply.status() == 200 && ResultStream.isJson(reply)) {
+            return ResultStream.pass(reply, response, gone.future());
+        }
+        return EngineErrors.read(reply, route).compose(this::answer);
+    }
+
+    void refuse(Throwable cause) {
+        if (response.headWritten()) {
+            LOG.debugf(cause, "the answer was cut short");
+            response.reset();
+            return;
+        }
+        Problem problem = cause instanceof Problem known ? known : internal(cause);
+        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
+            response.putHeader("Allow", HttpMethod.GET + ", " + HttpMethod.POST);
+        }
+        if (problem.kind() == Kind.TOO_LARGE) {
+            response.putHeader("Connection", "close");
+        }
+        answer(Answer.refusal(problem)).onFailure(failure -> LOG.debugf(failure, "the client left"));
+    }
+
+    private Problem internal(Throwable cause) {
+        if (!gone.future().isComplete()) {
+            LOG.errorf(cause, "request failed: endpoint=%s", endpoint);
+        }
+        return Problem.of(
+                Kind.INTERNAL, "gateway.internal", "an error of the gateway itself: it is logged; try again later");
+    }
+}

@@ -1,0 +1,56 @@
+package io.pharos.gateway.api;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Reads a request's body as text, up to a number of bytes and for a time, and keeps no more of it than that. */
+final class FormBody {
+    private FormBody() {}
+
+    /** Starts to read at once, so it is called before anything else is waited for. */
+    static Future<String> read(HttpServerRequest request, int maxBytes, Duration deadline) {
+        if (request.isEnded()) {
+            return Future.succeededFuture("");
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > maxBytes) {
+                whole.tryFail(tooLarge(maxBytes));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.exceptionHandler(whole::tryFail);
+        request.endHandler(end -> whole.tryComplete(body));
+        return whole.future()
+                .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .map(FormBody::text);
+    }
+
+    private static Problem tooLarge(int maxBytes) {
+        return Problem.of(
+                Kind.TOO_LARGE, "request.form-too-large", "the form is larger than " + maxBytes + " bytes: send less");
+    }
+
+    private static String text(Buffer body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.of(
+                    Kind.MALFORMED, "request.malformed-parameters", "the form is not UTF-8: encode it as UTF-8", e);
+        }
+    }
+}

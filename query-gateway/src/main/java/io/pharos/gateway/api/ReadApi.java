@@ -1,0 +1,82 @@
+package io.pharos.gateway.api;
+
+import io.pharos.gateway.request.Arguments;
+import io.pharos.gateway.request.Parameters;
+import io.pharos.tsdb.read.TenantRead;
+import io.pharos.tsdb.read.TenantReader;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/**
+ * The way of a request through the gateway, on its event loop: shape → token and scope → quota → parameters → parse,
+ * limit and enforce → the tenant's engine → the result streamed back. The first refusal is the answer.
+ */
+@Singleton
+final class ReadApi implements Handler<RoutingContext> {
+    private final Door door;
+    private final Planner planner;
+    private final TenantReader engines;
+    private final GatewayConfig config;
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+
+    @Inject
+    ReadApi(
+            Door door,
+            Planner planner,
+            TenantReader engines,
+            GatewayConfig config,
+            GatewayMetrics metrics,
+            Clock clock) {
+        this.door = door;
+        this.planner = planner;
+        this.engines = engines;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Exchange exchange = new Exchange(request, metrics);
+        try {
+            Path path = RequestShape.path(request);
+            exchange.about(path.endpoint());
+            RequestShape.check(request);
+            serve(path, request, exchange).onFailure(exchange::refuse);
+        } catch (RuntimeException refusal) {
+            exchange.refuse(refusal);
+        }
+    }
+
+    private Future<?> serve(Path path, HttpServerRequest request, Exchange exchange) {
+        Future<String> form = FormBody.read(request, config.maxFormBytes(), config.formDeadline());
+        Context context = Vertx.currentContext();
+        return door.enter(request.headers(), context)
+                .compose(reader -> door.count(reader)
+                        .map(exchange::counted)
+                        .compose(granted -> form)
+                        .compose(text -> answer(path, text, reader, exchange)));
+    }
+
+    private Future<?> answer(Path path, String form, ReadContext reader, Exchange exchange) {
+        Arguments arguments = new Arguments(Parameters.parse(exchange.urlQuery(), form));
+        return switch (planner.plan(path, arguments, reader, clock.instant())) {
+            case Plan.Known known -> exchange.answer(known.answer());
+            case Plan.Ask ask -> ask(ask.read(), reader, exchange);
+        };
+    }
+
+    private Future<?> ask(TenantRead read, ReadContext reader, Exchange exchange) {
+        return engines.read(reader.route(), read, exchange.acceptsGzip(), config.deadline(), exchange.gone())
+                .compose(reply -> exchange.pass(reply, reader.route()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.pharos.gateway.api;
+
+import io.pharos.model.Environment;
+import io.pharos.model.Role;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.context.TenantContext;
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tenancy.directory.QueryLimits;
+
+/** A caller who was let in, with the engine that holds the data and the limits that hold for the role. */
+record ReadContext(TenantContext context, EngineRoute route) {
+    TenantId tenant() {
+        return context.tenant();
+    }
+
+    Role role() {
+        return context.caller().role();
+    }
+
+    QueryLimits limits() {
+        return route.tenant().limits().query(role());
+    }
+
+    /** Whether another environment of the tenant lives in the same engine, so that the label must tell them apart. */
+    boolean sharesEngine() {
+        Environment own = context.environment();
+        return route.tenant().environments().entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(own)
+                        && other.getValue().equals(route.engine().id()));
+    }
+}

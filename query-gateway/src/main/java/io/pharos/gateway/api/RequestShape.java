@@ -1,0 +1,79 @@
+package io.pharos.gateway.api;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be judged before a request's body is read: one of our paths, GET without a body or POST with an urlencoded
+ * form, nothing compressed. Whatever another parser could read as parameters in another way is refused here.
+ */
+final class RequestShape {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private RequestShape() {}
+
+    static Path path(HttpServerRequest request) {
+        return Path.of(request.path() == null ? "" : request.path())
+                .orElseThrow(() -> Problem.of(
+                        Kind.NOT_FOUND,
+                        "request.unknown-path",
+                        "no such path in the query API: see /q/openapi for those there are"));
+    }
+
+    static void check(HttpServerRequest request) {
+        requireGetOrPost(request.method());
+        MultiMap headers = request.headers();
+        List<String> types = headers.getAll("Content-Type");
+        requireOneEncoding(headers.getAll("Content-Encoding"));
+        if (request.method().equals(HttpMethod.POST)) {
+            requireForm(types, hasBody(headers));
+        } else if (hasBody(headers)) {
+            throw Problem.of(
+                    Kind.MALFORMED,
+                    "request.body-with-get",
+                    "a GET has no body: send the parameters in the URL, or POST");
+        }
+    }
+
+    private static void requireGetOrPost(HttpMethod method) {
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.POST)) {
+            throw Problem.of(Kind.METHOD_NOT_ALLOWED, "request.method", "only GET and POST are served here");
+        }
+    }
+
+    private static void requireOneEncoding(List<String> encodings) {
+        if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
+            throw Problem.of(
+                    Kind.UNSUPPORTED_MEDIA_TYPE, "request.compressed", "a compressed form is not read: send it plain");
+        }
+    }
+
+    private static void requireForm(List<String> types, boolean body) {
+        boolean form = types.size() == 1 && isForm(types.getFirst());
+        if (!form && (body || !types.isEmpty())) {
+            throw Problem.of(
+                    Kind.UNSUPPORTED_MEDIA_TYPE,
+                    "request.not-a-form",
+                    "send parameters as " + FORM + ", with one Content-Type that says so");
+        }
+    }
+
+    private static boolean isForm(String type) {
+        int semicolon = type.indexOf(';');
+        String essence = semicolon < 0 ? type : type.substring(0, semicolon);
+        String rest = semicolon < 0 ? "" : type.substring(semicolon + 1).strip().toLowerCase(Locale.ROOT);
+        return essence.strip().equalsIgnoreCase(FORM) && (rest.isEmpty() || rest.matches("charset=\"?utf-8\"?"));
+    }
+
+    private static boolean hasBody(MultiMap headers) {
+        @Nullable String length = headers.get("Content-Length");
+        return headers.contains("Transfer-Encoding")
+                || (length != null && !length.strip().equals("0"));
+    }
+}

@@ -1,0 +1,41 @@
+package io.pharos.gateway.limits;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.promql.ast.Expr;
+import io.pharos.tenancy.directory.QueryLimits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a query that spans more time than the caller may ask for, and says what is allowed and what was asked. */
+public final class RangeGuard {
+    private RangeGuard() {}
+
+    /** Holds a query to the limits; {@code lookback} is the client's own staleness window, zero where it gave none. */
+    public static void check(QueryLimits limits, Expr query, Evaluation evaluation, Duration lookback) {
+        Duration range = limits.maxRange();
+        Duration span = limits.maxDataSpan();
+        if (range == null && span == null) {
+            return;
+        }
+        DataReach reach = DataReach.of(query, evaluation);
+        if (!reach.exempt()) {
+            require(range, evaluation.length(), "query.range-too-long", "end - start");
+            require(span, later(reach.widest(), lookback), "query.span-too-wide", "range + subquery + offset");
+        }
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static void require(@Nullable Duration limit, Duration asked, String code, String what) {
+        if (limit != null && asked.compareTo(limit) > 0) {
+            throw Problem.of(
+                    Kind.MALFORMED,
+                    code,
+                    what + " is " + Durations.text(asked) + " and your limit is " + Durations.text(limit)
+                            + ": ask for less, or for a plan or role that allows more");
+        }
+    }
+}
