@@ -35,7 +35,7 @@ ensure_built() {
 run_build() {
   local log=$1; shift
   maven "${PACKAGE_FLAGS[@]}" "$@" 2>&1 | tee "$log" \
-    | sed -un 's/^\[INFO\] Building \(.*[^ ]\) *0\.1\.0-SNAPSHOT.*/       \1/p' \
+    | sed -un 's/^\[INFO\] Building \(Pharos.*[^ ]\)  *0\.1\.0-SNAPSHOT.*/       \1/p' \
     || die "the build failed, see $log: $(grep -m1 '^\[ERROR\]' "$log" || echo 'no error line')"
 }
 
@@ -59,7 +59,7 @@ service_command() {
   if [[ -s $app/app.aot ]]; then
     cache=(-XX:AOTCache="$app/app.aot")
   elif [[ -e $RUN/$1.train ]]; then
-    cache=(-XX:AOTCacheOutput="$app/app.aot.$OFFSET")
+    cache=(-XX:AOTCacheOutput="$app/app.aot.$OFFSET" -Xlog:aot=error)
   fi
   # shellcheck disable=SC2016  # for the inner shell
   COMMAND=(bash -c 'set -a && . "$1" && shift && exec "$@"' "$1" "$RUN/$1.env"

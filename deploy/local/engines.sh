@@ -32,13 +32,15 @@ engines_stamp() {
   printf '%s\n' "$ENGINES_EDITION" "${ENGINE_COMMANDS[@]}" "$POSTGRES_BINARIES" "$own" | cat - "$ROOT/deploy/local/kafka/pom.xml" | sha256sum | cut -d' ' -f1
 }
 
+engines_current() { [[ $(cat "$ENGINES/.stamp" 2>/dev/null) == "$(engines_stamp)" ]]; }
+
 # Makes sure that every engine is there; quick when it is.
 fetch_engines() {
+  engines_current && return
   mkdir -p "$ENGINES"
   exec {engines_lock}>"$ENGINES/.lock"
   flock "$engines_lock"
-  if [[ $(cat "$ENGINES/.stamp" 2>/dev/null) != "$(engines_stamp)" ]]; then
-    need curl 'talks to the suite'
+  if ! engines_current; then
     rm -rf "${ENGINES:?}/bin" && mkdir -p "$ENGINES/bin"
     fetch_debian_engines
     fetch_postgres

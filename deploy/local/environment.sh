@@ -33,6 +33,7 @@ env_query_gateway() {
 # A customer's system: it has no identity of ours.
 env_demo_mall() {
   env_postgres mall
+  set_env PHAROS_MALL_CHAOS_ALLOWED_IN_PRODUCTION true
   env_redis
 }
 

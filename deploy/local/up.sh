@@ -105,7 +105,12 @@ await_ready() {
   done
 }
 
-last_words() { grep -v '^[[:space:]]*\(at \|$\)' "$LOGS/$1.log" 2>/dev/null | tail -n 1 | cut -c1-200; }
+# The last line of a log that tells of an error, or simply the last.
+last_words() {
+  local line
+  line=$(grep -E 'ERROR|FATAL|Caused by|err=|[Ee]rror:' "$LOGS/$1.log" 2>/dev/null | tail -n 1)
+  cut -c1-300 <<<"${line:-$(tail -n 1 "$LOGS/$1.log" 2>/dev/null)}"
+}
 
 abandon() {
   local status=$?

@@ -25,7 +25,7 @@ run_tests() {
   local log=$1; shift
   say "running tests: mvn verify $* (log: $log)"
   maven "${PACKAGE_FLAGS[@]}" -Dmaven.test.failure.ignore=true verify "$@" 2>&1 | tee "$log" \
-    | sed -un -e 's/^\[INFO\] Building \(.*[^ ]\) *0\.1\.0-SNAPSHOT.*/       \1/p' \
+    | sed -un -e 's/^\[INFO\] Building \(Pharos.*[^ ]\)  *0\.1\.0-SNAPSHOT.*/       \1/p' \
       -e '/^\[ERROR\] Tests run:.*FAILURE/p' -e '/^\[ERROR\] .*BUILD/p'
   [[ ${PIPESTATUS[0]} == 0 ]] || { warn "Maven failed, see $log: $(grep -m1 '^\[ERROR\]' "$log")"; return 1; }
 }
