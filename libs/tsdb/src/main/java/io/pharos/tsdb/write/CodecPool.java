@@ -1,0 +1,73 @@
+package io.pharos.tsdb.write;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** As many workers as cores, each with its own {@link Codec}; what waits is bounded, and more is refused at once. */
+final class CodecPool implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final ThreadPoolExecutor workers;
+    private final ConcurrentLinkedQueue<Codec> idle = new ConcurrentLinkedQueue<>();
+
+    CodecPool(Vertx vertx, int threads, int waiting) {
+        this.vertx = vertx;
+        this.workers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                Thread.ofPlatform().name("pharos-codec-", 0).daemon().factory());
+        for (int i = 0; i < threads; i++) {
+            idle.add(new Codec());
+        }
+    }
+
+    /** Runs the work on a worker; the future completes on the caller's event loop. */
+    <T> Future<T> run(Function<Codec, T> work) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        try {
+            workers.execute(() -> {
+                Future<T> done = apply(work);
+                caller.runOnContext(back -> done.onComplete(promise));
+            });
+        } catch (RejectedExecutionException e) {
+            return Future.failedFuture(Problem.of(
+                            Kind.UNAVAILABLE,
+                            "write.overloaded",
+                            "More is being written than can be decoded right now; try again later.")
+                    .retryAfter(SOON));
+        }
+        return promise.future();
+    }
+
+    private <T> Future<T> apply(Function<Codec, T> work) {
+        Codec codec = idle.remove();
+        try {
+            return Future.succeededFuture(work.apply(codec));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        } finally {
+            idle.add(codec);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+}

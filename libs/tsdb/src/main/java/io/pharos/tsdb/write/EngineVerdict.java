@@ -1,0 +1,81 @@
+package io.pharos.tsdb.write;
+
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an engine's answer to a write. A sender drops data on a 4xx, so only what is certainly the data's fault is
+ * passed on as one: the engine refusing our credentials, path or format is our own misconfiguration, and temporary.
+ */
+final class EngineVerdict {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration MISCONFIGURED = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int LONGEST_REASON = 512;
+
+    private EngineVerdict() {}
+
+    static WriteOutcome of(int status, @Nullable String retryAfter, String body) {
+        if (status >= 200 && status < 300) {
+            return WriteOutcome.Stored.STORED;
+        }
+        return switch (status) {
+            case 400, 409, 413, 422 -> new WriteOutcome.Refused(oneLine(body));
+            case 429 -> new WriteOutcome.Throttled(wait(retryAfter));
+            default -> {
+                if (status == 500 && cannotEver(body)) {
+                    yield new WriteOutcome.Refused(oneLine(body));
+                }
+                throw problem(status, retryAfter);
+            }
+        };
+    }
+
+    private static Problem problem(int status, @Nullable String retryAfter) {
+        if (status == 504) {
+            return Problem.of(
+                            Kind.UPSTREAM_TIMEOUT,
+                            "engine.timeout",
+                            "The tenant's engine did not answer in time; try again later.")
+                    .retryAfter(wait(retryAfter));
+        }
+        if (status >= 500 || status == 408) {
+            return Problem.of(
+                            Kind.UNAVAILABLE,
+                            "engine.failed",
+                            "The tenant's engine answered " + status + "; try again later.")
+                    .retryAfter(wait(retryAfter));
+        }
+        return Problem.of(
+                        Kind.UNAVAILABLE,
+                        "engine.misconfigured",
+                        "The tenant's engine answered " + status
+                                + " to us; the operator has to correct its record in the directory. Nothing is lost"
+                                + " meanwhile if you keep retrying.")
+                .retryAfter(MISCONFIGURED);
+    }
+
+    /** Prometheus answers 500 to native histograms that are switched off: retrying would block the sender for ever. */
+    private static boolean cannotEver(String body) {
+        return body.toLowerCase(Locale.ROOT).contains("native histograms are disabled");
+    }
+
+    private static Duration wait(@Nullable String retryAfter) {
+        if (retryAfter == null || !retryAfter.matches("\\d{1,6}")) {
+            return SOON;
+        }
+        Duration wait = Duration.ofSeconds(Long.parseLong(retryAfter));
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+
+    private static String oneLine(String body) {
+        String line = body.strip().replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        if (line.isEmpty()) {
+            return "it gave no reason";
+        }
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+    }
+}

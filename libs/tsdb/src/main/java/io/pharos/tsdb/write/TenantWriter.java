@@ -1,0 +1,125 @@
+package io.pharos.tsdb.write;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tenancy.directory.Isolation;
+import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tsdb.engine.EngineClients;
+import io.pharos.tsdb.engine.EngineReply;
+import io.pharos.tsdb.engine.EngineRequest;
+import io.pharos.tsdb.engine.EngineUse;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The only type of the suite that writes to a time-series database. It puts the tenant's label into every series,
+ * holds the data to where it may lie, forwards, and says what the engine said; usage is counted once the engine has
+ * acknowledged. Nothing is kept here: what is not acknowledged is the sender's to send again.
+ */
+@Singleton
+public final class TenantWriter {
+    private static final Map<String, String> REMOTE_WRITE_1_0 = Map.of(
+            "Content-Type", "application/x-protobuf",
+            "Content-Encoding", "snappy",
+            "X-Prometheus-Remote-Write-Version", "0.1.0",
+            "User-Agent", "Pharos");
+    private static final int LONGEST_ANSWER = 4096;
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration UNTIL_CORRECTED = Duration.ofSeconds(30);
+
+    private final EngineClients engines;
+    private final WriteUsage usage;
+    private final Duration deadline;
+    private final CodecPool codecs;
+
+    @Inject
+    public TenantWriter(Vertx vertx, EngineClients engines, WriteUsage usage, WriterConfig config) {
+        this.engines = engines;
+        this.usage = usage;
+        this.deadline = config.deadline();
+        int threads = config.decoders().orElse(Runtime.getRuntime().availableProcessors());
+        this.codecs = new CodecPool(vertx, threads, config.waiting());
+    }
+
+    /**
+     * Checks a sender's snappy-packed remote write 1.0 body and puts the tenant's labels in, on a pool the size of the
+     * cores. Too many at once fail with a problem UNAVAILABLE.
+     */
+    public Future<Prepared> prepare(EngineRoute route, byte[] body) {
+        return codecs.run(codec -> codec.prepare(route, body));
+    }
+
+    /** Sends a batch; {@code userId} is who is charged. Problems UNAVAILABLE and UPSTREAM_TIMEOUT mean: not stored. */
+    public Future<WriteOutcome> send(TenantBatch batch, String userId) {
+        if (batch.counts().isEmpty()) {
+            return Future.succeededFuture(WriteOutcome.Stored.STORED);
+        }
+        return Future.succeededFuture()
+                .compose(start -> forward(batch))
+                .compose(TenantWriter::verdict)
+                .recover(TenantWriter::uncertain)
+                .onSuccess(outcome -> {
+                    if (outcome instanceof WriteOutcome.Stored) {
+                        usage.count(batch, userId);
+                    }
+                });
+    }
+
+    private Future<EngineReply> forward(TenantBatch batch) {
+        EngineRoute route = batch.route();
+        requireOwnStore(route.tenant());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(route.headers());
+        headers.putAll(REMOTE_WRITE_1_0);
+        Buffer body = Buffer.buffer(Unpooled.wrappedBuffer(batch.packed()));
+        EngineRequest request = new EngineRequest(HttpMethod.POST, route.writeUrl(), headers, body, deadline);
+        return engines.client(route.engine(), EngineUse.WRITE).send(request);
+    }
+
+    private static Future<WriteOutcome> verdict(EngineReply reply) {
+        return reply.body(LONGEST_ANSWER)
+                .map(body -> EngineVerdict.of(reply.status(), reply.header("Retry-After"), body.toString(UTF_8)));
+    }
+
+    /** A connection that broke while the answer came: whether the batch was stored is not known. */
+    private static Future<WriteOutcome> uncertain(Throwable cause) {
+        return Future.failedFuture(
+                cause instanceof Problem
+                        ? cause
+                        : Problem.of(
+                                        Kind.UNAVAILABLE,
+                                        "engine.broke-off",
+                                        "The tenant's engine broke off its answer; try again later.",
+                                        cause)
+                                .retryAfter(SOON));
+    }
+
+    /** A tenant whose data may lie in its own store only is never written to a shared one, whatever the directory says. */
+    private static void requireOwnStore(Tenant tenant) {
+        if (tenant.residency().ownStoreOnly() && tenant.isolation() == Isolation.SHARED) {
+            throw Problem.of(
+                            Kind.UNAVAILABLE,
+                            "write.residency",
+                            "This tenant's data may lie in its own store only, and the directory names a shared one;"
+                                    + " the operator has to name its own.")
+                    .retryAfter(UNTIL_CORRECTED);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        codecs.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.pharos.tsdb.write;
+
+import io.pharos.usage.event.Usage;
+import io.pharos.usage.event.UsageLog;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Counts what was written, where the service meters at all. */
+@Singleton
+public final class WriteUsage {
+    /** The resource of a stored sample or native histogram: the sum that the sender's own counters tell, too. */
+    public static final String SAMPLES = "samples";
+
+    /** The resource of a byte of stored samples, unpacked and labelled. */
+    public static final String BYTES = "ingest-bytes";
+
+    private final Instance<UsageLog> log;
+    private final Clock clock;
+
+    @Inject
+    public WriteUsage(Instance<UsageLog> log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void count(TenantBatch batch, String userId) {
+        if (log.isResolvable()) {
+            append(
+                    batch,
+                    userId,
+                    SAMPLES,
+                    batch.counts().samples() + batch.counts().histograms());
+            append(batch, userId, BYTES, batch.counts().bytes());
+        }
+    }
+
+    private void append(TenantBatch batch, String userId, String resource, long quantity) {
+        log.get()
+                .append(Usage.of(
+                        batch.route().tenant().id(), userId, resource, quantity, Duration.ZERO, clock.instant()));
+    }
+}
