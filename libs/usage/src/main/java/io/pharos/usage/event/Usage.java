@@ -28,7 +28,8 @@ public record Usage(
         require(!userId.isEmpty() && userId.length() <= MAX_USER, "a user id is 1 to 256 characters");
         require(quantity >= 0 && !duration.isNegative(), "nobody uses less than nothing");
         require(properties.size() <= MAX_PROPERTIES, "at most 16 properties");
-        properties.values().forEach(value -> require(value.length() <= MAX_PROPERTY, "a property is short"));
+        properties.forEach((name, value) ->
+                require(name.length() + value.length() <= MAX_PROPERTY, "a property is 256 characters at most"));
         properties = Map.copyOf(properties);
     }
 
