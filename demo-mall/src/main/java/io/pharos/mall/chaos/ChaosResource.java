@@ -23,9 +23,9 @@ class ChaosResource {
 
     record KnobView(String knob, String effect) {}
 
-    record DisturbanceView(TenantId tenant, String knob, double level, Instant since, Instant until) {
+    record DisturbanceView(String tenant, String knob, double level, Instant since, Instant until) {
         static DisturbanceView of(Disturbance d) {
-            return new DisturbanceView(d.tenant(), d.knob().path(), d.level(), d.since(), d.until());
+            return new DisturbanceView(d.tenant().value(), d.knob().path(), d.level(), d.since(), d.until());
         }
     }
 

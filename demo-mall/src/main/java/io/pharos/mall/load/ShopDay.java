@@ -94,11 +94,7 @@ class ShopDay {
     }
 
     private void careForStock(ShopRun run, Chaos chaos, Duration passed, Instant now) {
-        boolean drifting = chaos.is(Knob.STALE_CACHE) || chaos.is(Knob.REDIS_ERRORS);
-        if (run.recountDue && !drifting) {
-            warehouse.recount(run.tenant(), now);
-        }
-        run.recountDue = drifting;
+        warehouse.recountDoubtful(run.tenant(), chaos, now);
         warehouse.restock(run.tenant(), chaos, now);
         lookUpUnknown(run, chaos, passed);
         ShopMeters shopMeters = meters.of(run.tenant());

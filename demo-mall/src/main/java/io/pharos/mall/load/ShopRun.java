@@ -13,9 +13,6 @@ final class ShopRun {
     Shop.State demand;
     PaymentBook payments = PaymentBook.EMPTY;
     double tracedBudget;
-    /** Redis may differ from the books, because of chaos or because nobody has looked yet. */
-    boolean recountDue = true;
-
     Instant ratesDue;
     Instant cleaningDue;
     volatile Instant lastTick = Instant.EPOCH;

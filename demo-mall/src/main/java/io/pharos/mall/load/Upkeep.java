@@ -34,7 +34,6 @@ class Upkeep {
         TenantId tenant = run.tenant();
         orders.closeForgotten(tenant, now, now);
         warehouse.recount(tenant, now);
-        run.recountDue = false;
         meters.of(tenant).pulse().dayBegan(run.shop.rhythm().midnight(now));
         meters.of(tenant)
                 .earnedBefore(orders.revenueSince(tenant, run.shop.rhythm().midnight(now)));

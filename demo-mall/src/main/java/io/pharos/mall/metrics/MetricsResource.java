@@ -5,11 +5,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where a tenant's Prometheus scrapes its shop; OpenMetrics with exemplars where it asks for that. */
 @Path("/shops/{tenant}/metrics")
+@Produces(MediaType.WILDCARD)
 class MetricsResource {
     private final Shops shops;
     private final Meters meters;

@@ -14,6 +14,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one order; its span is {@code order.create}, and carries the money at stake. */
-@Path("/shops/{tenant}/orders")
+@Path(OrderResource.ROUTE)
 @RunOnVirtualThread
 class OrderResource {
     private static final Logger LOG = Logger.getLogger(OrderResource.class);
     private static final int AT_ONCE = 6;
+
+    static final String ROUTE = "/shops/{tenant}/orders";
 
     record OrderRequest(
             @Nullable String sku,
@@ -40,25 +44,30 @@ class OrderResource {
             @Nullable String gateway) {}
 
     record OrderView(
-            TradeNo tradeNo,
+            String tradeNo,
             OrderState state,
             String amountCny,
             @Nullable String traceId) {}
 
     private final Shops shops;
     private final Checkout checkout;
+    private final Tracing tracing;
     private final Map<TenantId, Semaphore> desks = new ConcurrentHashMap<>();
 
-    OrderResource(Shops shops, Checkout checkout) {
+    OrderResource(Shops shops, Checkout checkout, Tracing tracing) {
         this.shops = shops;
         this.checkout = checkout;
+        this.tracing = tracing;
     }
 
     @POST
     @ResponseStatus(201)
-    public OrderView create(@PathParam("tenant") String tenant, @Nullable OrderRequest request) {
-        Basket basket = basket(request);
-        return atDesk(shops.named(tenant), shop -> view(place(shop, basket)));
+    public OrderView create(
+            @PathParam("tenant") String tenant, @Nullable OrderRequest request, @Context HttpHeaders headers) {
+        return tracing.entry("order.create", ROUTE, headers, 201, span -> {
+            Basket basket = basket(request);
+            return atDesk(shops.named(tenant), shop -> view(place(shop, basket, span)));
+        });
     }
 
     private <T> T atDesk(TenantId tenant, Function<TenantId, T> work) {
@@ -77,8 +86,7 @@ class OrderResource {
         }
     }
 
-    private Order place(TenantId tenant, Basket basket) {
-        Span span = Span.current();
+    private Order place(TenantId tenant, Basket basket, Span span) {
         span.setAttribute("mall.tenant", tenant.value());
         span.setAttribute("mall.sku", basket.sku().id());
         span.setAttribute("mall.tier", basket.tier().label());
@@ -103,7 +111,8 @@ class OrderResource {
 
     private static OrderView view(Order order) {
         if (order.open()) {
-            return new OrderView(order.tradeNo(), order.state(), order.amount().toString(), order.traceId());
+            return new OrderView(
+                    order.tradeNo().value(), order.state(), order.amount().toString(), order.traceId());
         }
         LOG.infof(
                 "tenant=%s order %s of CNY %s is lost: %s",

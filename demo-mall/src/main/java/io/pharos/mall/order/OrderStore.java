@@ -27,10 +27,10 @@ public class OrderStore {
                 insert into mall.orders (tenant, trade_no, sku_id, quantity, amount_fen, tier, source, gateway,
                                          state, reason, trace_id, created_at, ended_at)
                 select $1, trade_no, sku_id, quantity, amount_fen, tier, source, gateway, state, reason, trace_id,
-                       $12, case when state = 'created' then null else $12 end
+                       $12::timestamptz, case when state = 'created' then null else $12::timestamptz end
                 from line
             )
-            update mall.stock s set available = s.available - sold.quantity, updated_at = $12
+            update mall.stock s set available = s.available - sold.quantity, updated_at = $12::timestamptz
             from (select sku_id, sum(quantity) as quantity from line where state = 'created' group by sku_id) sold
             where s.tenant = $1 and s.sku_id = sold.sku_id
             """;

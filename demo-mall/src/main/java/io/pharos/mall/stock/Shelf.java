@@ -16,6 +16,7 @@ final class Shelf {
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile @Nullable Snapshot snapshot;
+    private volatile boolean doubtful = true;
 
     /** Runs a sale; many at once. */
     <T> T whileSelling(Supplier<T> sale) {
@@ -37,6 +38,15 @@ final class Shelf {
         }
     }
 
+    /** From now on Redis may differ from the books, until the next recount. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    boolean doubtful() {
+        return doubtful;
+    }
+
     void saw(Sku sku, long count) {
         seen.put(sku.id(), count);
     }
@@ -44,6 +54,7 @@ final class Shelf {
     void sawAll(Map<String, Long> counts) {
         seen.putAll(counts);
         snapshot = null;
+        doubtful = false;
     }
 
     long count(Sku sku) {

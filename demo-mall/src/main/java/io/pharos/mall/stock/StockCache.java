@@ -2,14 +2,15 @@ package io.pharos.mall.stock;
 
 import io.pharos.mall.shop.Sku;
 import io.pharos.model.TenantId;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
+import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -62,23 +63,32 @@ public class StockCache {
         return true;
     }
 
+    /** Sends all without waiting in between; each has an answer of its own, a batch would fail as a whole. */
     private List<OptionalLong> send(Command command, TenantId tenant, List<Change> changes) {
         if (changes.isEmpty()) {
             return List.of();
         }
-        List<Request> requests = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            String amount = change.broken() ? "many" : Long.toString(change.pieces());
-            requests.add(
-                    Request.cmd(command).arg(key(tenant, change.sku().id())).arg(amount));
+        RedisConnection connection = redis.connect().await().atMost(LIMIT);
+        try {
+            List<Uni<OptionalLong>> answers = changes.stream()
+                    .map(change -> connection.send(request(command, tenant, change)))
+                    .map(StockCache::count)
+                    .toList();
+            return Uni.join().all(answers).andFailFast().await().atMost(LIMIT);
+        } finally {
+            connection.closeAndForget();
         }
-        return redis.batch(requests).await().atMost(LIMIT).stream()
-                .map(StockCache::count)
-                .toList();
     }
 
-    private static OptionalLong count(Response response) {
-        return response.type() == ResponseType.NUMBER ? OptionalLong.of(response.toLong()) : OptionalLong.empty();
+    private static Request request(Command command, TenantId tenant, Change change) {
+        String amount = change.broken() ? "many" : Long.toString(change.pieces());
+        return Request.cmd(command).arg(key(tenant, change.sku().id())).arg(amount);
+    }
+
+    private static Uni<OptionalLong> count(Uni<Response> answer) {
+        return answer.map(response -> OptionalLong.of(response.toLong()))
+                .onFailure(ErrorType.class)
+                .recoverWithItem(OptionalLong.empty());
     }
 
     private static String key(TenantId tenant, String sku) {

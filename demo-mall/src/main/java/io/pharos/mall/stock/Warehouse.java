@@ -70,6 +70,7 @@ public class Warehouse {
         try {
             return cache.take(tenant, changes);
         } catch (RuntimeException e) {
+            shelf(tenant).doubt();
             LOG.warnf("tenant=%s Redis did not count %d orders: %s", tenant, changes.size(), e);
             return changes.stream().map(_ -> OptionalLong.empty()).toList();
         }
@@ -88,16 +89,26 @@ public class Warehouse {
     }
 
     private Reservation stale(TenantId tenant, Basket basket, Chaos chaos) {
+        shelf(tenant).doubt();
         Instant since = chaos.since(Knob.STALE_CACHE).orElse(Instant.EPOCH);
         return shelf(tenant).staleCount(basket.sku(), since) >= basket.quantity() ? new Reserved(false) : new SoldOut();
     }
 
     /** Puts pieces back that nobody bought after all. */
     public void giveBack(TenantId tenant, List<Change> changes) {
-        List<OptionalLong> counts = cache.add(tenant, changes);
+        List<OptionalLong> counts = add(tenant, changes);
         for (int i = 0; i < counts.size(); i++) {
             Sku sku = changes.get(i).sku();
             counts.get(i).ifPresent(count -> shelf(tenant).saw(sku, count));
+        }
+    }
+
+    private List<OptionalLong> add(TenantId tenant, List<Change> changes) {
+        try {
+            return cache.add(tenant, changes);
+        } catch (RuntimeException e) {
+            shelf(tenant).doubt();
+            throw e;
         }
     }
 
@@ -126,6 +137,13 @@ public class Warehouse {
             cache.set(tenant, counts);
             shelf.sawAll(counts);
         });
+    }
+
+    /** Recounts where Redis may differ from the books, unless chaos would make it differ again at once. */
+    public void recountDoubtful(TenantId tenant, Chaos chaos, Instant now) {
+        if (shelf(tenant).doubtful() && !chaos.is(Knob.STALE_CACHE)) {
+            recount(tenant, now);
+        }
     }
 
     /** What is in stock, as far as this process has heard from Redis. */
