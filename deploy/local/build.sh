@@ -62,7 +62,7 @@ service_command() {
     cache=(-XX:AOTCacheOutput="$app/app.aot.$OFFSET" -Xlog:aot=error)
   fi
   # shellcheck disable=SC2016  # for the inner shell
-  COMMAND=(bash -c 'set -a && . "$1" && shift && exec "$@"' "$1" "$RUN/$1.env"
+  COMMAND=(bash -c 'unset "${!PHAROS_@}"; set -a && . "$1" && shift && exec "$@"' "$1" "$RUN/$1.env"
     "$JAVA_HOME/bin/java" "-Xmx${HEAPS[$1]}m" -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m
     -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED
     --sun-misc-unsafe-memory-access=allow "${cache[@]}" -jar "$app/quarkus-run.jar")

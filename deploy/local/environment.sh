@@ -15,19 +15,20 @@ env_tenant_router() {
   set_env QUARKUS_MANAGEMENT_HOST "$HOST"
   set_env QUARKUS_MANAGEMENT_PORT "$(probe_port tenant-router)"
   set_env PHAROS_BOOTSTRAP_FILE "$CONF/bootstrap.json"
+  set_env PHAROS_ROUTER_KEYS_ENCRYPTION_KEY file:router-key-encryption
 }
 
 env_metrics_collector() {
   env_tenancy metrics-collector
   env_postgres ingest
   env_redis
-  env_kafka
+  env_usage metrics-collector
 }
 
 env_query_gateway() {
   env_tenancy query-gateway
   env_redis
-  env_kafka
+  env_usage query-gateway
 }
 
 # A customer's system: it has no identity of ours.
@@ -52,7 +53,7 @@ env_tenancy() {
   set_env PHAROS_DIRECTORY_URL "$(probe_url tenant-router)"
   set_env PHAROS_TOKEN_ISSUER "$(url tenant-router)"
   set_env PHAROS_IDENTITY_CLIENT_ID "svc-$1"
-  set_env PHAROS_IDENTITY_SECRET "file:$SECRETS/svc-$1"
+  set_env PHAROS_IDENTITY_SECRET "file:svc-$1"
   set_env PHAROS_SECRETS_DIR "$SECRETS"
 }
 
@@ -69,7 +70,10 @@ env_redis() {
   set_env QUARKUS_REDIS_HOSTS "redis://:$(secret redis)@$HOST:$(port redis)"
 }
 
-env_kafka() {
+# Metering: a spool of its own for each service, emptied into Kafka.
+env_usage() {
+  set_env PHAROS_USAGE_SPOOL_DIR "$DATA/spool/$1"
+  set_env PHAROS_USAGE_INSTANCE local
   set_env KAFKA_BOOTSTRAP_SERVERS "$HOST:$(port kafka)"
   set_env KAFKA_SECURITY_PROTOCOL SASL_PLAINTEXT
   set_env KAFKA_SASL_MECHANISM PLAIN

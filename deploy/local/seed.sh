@@ -17,9 +17,9 @@ seed_directory() {
 put_engine() {
   local token=$1 id=$2 part=$3 address
   address=$(url "$part")
-  api "$token" PUT "/api/v1/engines/$id" "{\"id\":\"$id\",\"kind\":\"PROMETHEUS\",\"dialect\":\"prometheus-2.42\",
+  api "$token" PUT "/api/v1/engines/$id" "{\"id\":\"$id\",\"kind\":\"prometheus\",\"dialect\":\"prometheus-2.42\",
     \"writeUrl\":\"$address/api/v1/write\",\"queryUrl\":\"$address\",
-    \"credentials\":{\"user\":\"pharos\",\"passwordRef\":\"file:$SECRETS/$part\"}}"
+    \"credentials\":{\"user\":\"pharos\",\"passwordRef\":\"file:$part\"}}"
   expect_status "engine $id" 200 201 204
 }
 
@@ -36,10 +36,12 @@ make_clients() {
   local token=$1 tenant=$2
   make_client "$token" "$tenant" agent dev '"metrics:write"'
   make_client "$token" "$tenant" admin admin "$ADMIN_SCOPES"
-  make_client "$token" "$tenant" dev dev '"metrics:read","rules:read"'
-  make_client "$token" "$tenant" guest guest '"metrics:read"'
+  make_client "$token" "$tenant" dev dev "$DEV_SCOPES"
+  make_client "$token" "$tenant" guest guest "$GUEST_SCOPES"
 }
 
+readonly GUEST_SCOPES='"metrics:read","logs:read","rules:read","dashboards"'
+readonly DEV_SCOPES=$GUEST_SCOPES',"metrics:write","traces:write","logs:write","rules:write","reports"'
 readonly ADMIN_SCOPES='"metrics:write","metrics:read","traces:write","logs:write","logs:read","rules:read","rules:write","targets:write","usage:write","billing:read","billing:write","reports","dashboards","ops:write","partners"'
 
 make_client() {

@@ -32,14 +32,36 @@ public final class Suite implements AutoCloseable {
     /** Starts the suite from this checkout with a state folder of its own. */
     static Suite start() {
         Path root = Path.of(System.getProperty("pharos.root"));
-        Suite suite = new Suite(root, root.resolve("e2e/target/suite"), Ports.freeOffset());
+        Path state = root.resolve("e2e/target/suite");
+        Suite suite = new Suite(root, state, offset(state));
         suite.launcher.run("up", "--detach");
         return suite;
+    }
+
+    // A run that was killed left its suite behind: the next one takes it over.
+    private static int offset(Path state) {
+        Path file = state.resolve("offset");
+        try {
+            if (Files.exists(file)) {
+                return Integer.parseInt(read(file));
+            }
+            Files.createDirectories(state);
+            int offset = Ports.freeOffset();
+            Files.writeString(file, Integer.toString(offset));
+            return offset;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
         launcher.run("down", "--wipe");
+        try {
+            Files.delete(state.resolve("offset"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a launcher command, such as {@code query acme up}, and returns what it prints. */
