@@ -46,6 +46,14 @@ public sealed interface BreakerState {
         };
     }
 
+    /** Whether calls are held back. */
+    default boolean shut() {
+        return switch (this) {
+            case Closed _ -> false;
+            case Open _, HalfOpen _ -> true;
+        };
+    }
+
     default BreakerState succeeded() {
         return switch (this) {
             case Closed closed -> closed.and(false);

@@ -1,0 +1,54 @@
+package io.pharos.router.proxy;
+
+import io.pharos.model.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.tracing.TracingPolicy;
+
+/** Sends admitted requests on to their services, each as a {@link Forwarding}. */
+final class Forwarder {
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int WAITING = 1024;
+    private static final int IDLE_SECONDS = 300;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Backends backends;
+
+    Forwarder(Vertx vertx, ProxyConfig config, Backends backends) {
+        this.vertx = vertx;
+        this.backends = backends;
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxWaitQueueSize(WAITING)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                // The trace goes on by our own hand, whether tracing is on or not.
+                .setTracingPolicy(TracingPolicy.IGNORE);
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.maxConnections()));
+    }
+
+    /** Forwards the visit; {@code done} runs once, when both directions have ended. */
+    void forward(Visit visit, Route route, Upstream upstream, Runnable done) {
+        try {
+            Backend backend = backends.of(route.service());
+            if (backend.breaker().permits()) {
+                new Forwarding(vertx, client, visit, route, backend, upstream, done).start();
+            } else {
+                throw UpstreamProblems.resting(backend);
+            }
+        } catch (Problem refusal) {
+            visit.refuse(refusal);
+            done.run();
+        }
+    }
+
+    void close() {
+        client.close();
+    }
+}
