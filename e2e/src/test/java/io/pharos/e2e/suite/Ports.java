@@ -19,6 +19,16 @@ final class Ports {
 
     private Ports() {}
 
+    /** Where a service answers for health and describes itself, which is not the public address. */
+    static int probes(String service) {
+        return switch (service) {
+            case "tenant-router" -> 18080;
+            case "metrics-collector" -> 8081;
+            case "query-gateway" -> GATEWAY;
+            default -> throw new IllegalArgumentException(service);
+        };
+    }
+
     /** An offset that keeps every port under the kernel's own range and off the default suite's. */
     static int freeOffset() {
         return IntStream.iterate(12_000, offset -> offset < 13_600, offset -> offset + 200)

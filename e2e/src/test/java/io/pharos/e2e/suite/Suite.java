@@ -1,5 +1,6 @@
 package io.pharos.e2e.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,6 +104,13 @@ public final class Suite implements AutoCloseable {
     public ProcessHandle process(String part) {
         String pid = read(state.resolve("run").resolve(part + ".pid")).split(" ")[0];
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** What a service says of its own HTTP interface. */
+    public JsonNode openApi(String service) {
+        return new FrontDoor(at(Ports.probes(service)))
+                .get("/q/openapi", Map.of("format", "json"))
+                .json();
     }
 
     /** A file of the checkout, such as a published table. */
