@@ -20,7 +20,7 @@ readonly ENGINE_COMMANDS=(
 )
 
 # The environment variable that names a user's own binary: PHAROS_ENGINE_REDIS_SERVER and so on.
-engine_variable() { local name=${1//-/_}; echo "PHAROS_ENGINE_${name^^}"; }
+engine_variable() { echo "PHAROS_ENGINE_$(upper "$1")"; }
 
 # Changes when what is fetched changes, so that an old .pharos is renewed.
 engines_stamp() {

@@ -15,6 +15,10 @@ env_tenant_router() {
   set_env QUARKUS_MANAGEMENT_HOST "$HOST"
   set_env QUARKUS_MANAGEMENT_PORT "$(probe_port tenant-router)"
   set_env PHAROS_BOOTSTRAP_FILE "$CONF/bootstrap.json"
+  local name
+  for name in "${SERVICE_PARTS[@]}"; do
+    [[ $name == tenant-router || $name == demo-mall ]] || set_env "PHAROS_ROUTER_PROXY_SERVICES_$(upper "$name")" "$(url "$name")"
+  done
   set_env PHAROS_ROUTER_KEYS_ENCRYPTION_KEY file:router-key-encryption
 }
 

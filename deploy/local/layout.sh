@@ -24,3 +24,6 @@ port() { echo $((PORTS[$1] + OFFSET)); }
 
 # url NAME: the address of that part.
 url() { echo "http://$HOST:$((PORTS[$1] + OFFSET))"; }
+
+# upper query-gateway: prints QUERY_GATEWAY, as environment variables are spelt.
+upper() { local name=${1//-/_}; echo "${name^^}"; }
