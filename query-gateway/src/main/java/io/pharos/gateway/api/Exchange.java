@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ final class Exchange {
             response.reset();
             return;
         }
-        Problem problem = cause instanceof Problem known ? known : internal(cause);
+        Throwable origin = cause instanceof CompletionException wrapped ? wrapped.getCause() : cause;
+        Problem problem = origin instanceof Problem known ? known : internal(cause);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader("Allow", HttpMethod.GET + ", " + HttpMethod.POST);
         }

@@ -1,0 +1,81 @@
+package io.pharos.gateway.suite;
+
+import static io.pharos.tenancy.testing.Tenants.ACME;
+import static io.pharos.tenancy.testing.Tenants.GLOBEX;
+import static io.pharos.tenancy.testing.Tenants.HOOLI;
+import static io.pharos.tenancy.testing.Tenants.INITECH;
+
+import io.pharos.gateway.engines.FakeEngine;
+import io.pharos.gateway.engines.PrometheusServer;
+import io.pharos.gateway.engines.RedisServer;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.DirectorySnapshot;
+import io.pharos.tenancy.directory.Revocations;
+import io.pharos.tenancy.directory.Status;
+import io.pharos.tenancy.testing.FakeRouter;
+import io.pharos.tenancy.testing.Tenants;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the gateway needs around it: {@code acme} and {@code initech} in one real Prometheus, {@code globex} in an
+ * engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code hooli} suspended.
+ */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    public static final TenantId UMBRELLA = new TenantId("umbrella");
+    public static final double NUMBER_OF_ACME = 42_424.75;
+    public static final double NUMBER_OF_INITECH = 31_337.25;
+
+    private final RedisServer redis = RedisServer.start();
+    private final PrometheusServer shared = PrometheusServer.start();
+    private final FakeEngine fake = new FakeEngine();
+    private final FakeRouter router = new FakeRouter(snapshot());
+
+    private DirectorySnapshot snapshot() {
+        return new DirectorySnapshot(
+                1,
+                Instant.now(),
+                List.of(
+                        Tenants.tenant(ACME, Status.ACTIVE, "shared"),
+                        Tenants.tenant(INITECH, Status.ACTIVE, "shared"),
+                        Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
+                        Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
+                        Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
+                List.of(
+                        Tenants.engine("shared", shared.url()),
+                        Tenants.engine("fake", fake.url()),
+                        Tenants.engine("dead", "http://127.0.0.1:1")),
+                Revocations.NONE);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Planted.sow(shared, ACME, NUMBER_OF_ACME);
+        Planted.sow(shared, INITECH, NUMBER_OF_INITECH);
+        return Map.of(
+                "pharos.directory.url", router.url(),
+                "pharos.directory.interval", "100ms",
+                "pharos.token.issuer", router.url(),
+                "pharos.identity.client-id", "svc-query-gateway",
+                "pharos.identity.secret", "env:PATH",
+                "pharos.gateway.deadline", "2s",
+                "quarkus.redis.hosts", redis.url());
+    }
+
+    @Override
+    public void stop() {
+        router.close();
+        fake.close();
+        shared.close();
+        redis.close();
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
+        injector.injectIntoFields(shared, field -> field.getType() == PrometheusServer.class);
+        injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
+    }
+}
