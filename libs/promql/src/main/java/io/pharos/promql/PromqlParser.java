@@ -1,13 +1,41 @@
 package io.pharos.promql;
 
 import io.pharos.promql.ast.Expr;
+import io.pharos.promql.ast.VectorSelector;
+import io.pharos.promql.check.Checker;
+import io.pharos.promql.check.Findings;
+import io.pharos.promql.lex.ByteText;
+import io.pharos.promql.parse.Parse;
+import java.util.Optional;
 
-/** Reads PromQL. Every method throws {@link PromqlException} with all errors found, and nothing else. */
+/**
+ * Reads PromQL as Prometheus 3 does. Each method refuses with a {@link PromqlException} that holds all errors found,
+ * and throws nothing else, whatever the text is.
+ */
 public final class PromqlParser {
     private PromqlParser() {}
 
-    /** The syntax tree of a query that is well-formed and type-checked. */
+    /** The syntax tree of a query, which is well-formed and type-checked. */
     public static Expr parse(String query, ParserOptions options) {
-        throw new UnsupportedOperationException("follows within this commit series: " + query + options);
+        return parse(ByteText.encode(query), options);
+    }
+
+    /** The same of a query as it came over the wire; its bytes need not be UTF-8. */
+    public static Expr parse(byte[] query, ParserOptions options) {
+        Findings findings = new Findings(query);
+        Optional<Expr> expr = Parse.expression(findings, options);
+        findings.throwIfAny();
+        Expr parsed = expr.orElseThrow();
+        new Checker(findings).check(parsed);
+        findings.throwIfAny();
+        return parsed;
+    }
+
+    /** A selector as {@code match[]} has it; one that matches everything is not refused here. */
+    public static VectorSelector parseSelector(String selector, ParserOptions options) {
+        Findings findings = new Findings(ByteText.encode(selector));
+        Optional<VectorSelector> parsed = Parse.selector(findings, options);
+        findings.throwIfAny();
+        return parsed.orElseThrow();
     }
 }
