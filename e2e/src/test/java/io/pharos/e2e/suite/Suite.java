@@ -70,6 +70,21 @@ public final class Suite implements AutoCloseable {
         return launcher.run(arguments);
     }
 
+    /** Runs a launcher command on the same ports with another state folder. */
+    public String pharosIn(Path otherState, String... arguments) {
+        return new Launcher(root, otherState, offset).run(arguments);
+    }
+
+    /** The log of a part, or what the supervisor reported as {@code pharos}. */
+    public String log(String part) {
+        return read(state.resolve("logs").resolve(part + ".log"));
+    }
+
+    /** The checkout. */
+    public Path root() {
+        return root;
+    }
+
     /** A token of a tenant in a role, with all scopes that its client has. */
     public String token(String tenant, String role) {
         Issued kept = tokens.get(tenant + role);

@@ -1,0 +1,100 @@
+package io.pharos.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pharos.e2e.suite.Suite;
+import io.pharos.e2e.suite.SuiteExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./pharos} promises about itself. */
+@ExtendWith(SuiteExtension.class)
+class LauncherTest {
+    private static final List<String> PARTS = List.of(
+            "postgres", "redis", "kafka", "prometheus-shared", "tenant-router", "query-gateway", "customer-acme");
+
+    @Test
+    void statusKnowsEveryPart(Suite suite) {
+        assertThat(suite.pharos("status")).contains(PARTS).doesNotContain("dead", "stopped", "waiting");
+    }
+
+    @Test
+    void aSecondUpChangesNothing(Suite suite) {
+        Map<String, Long> before = pids(suite);
+
+        assertThat(suite.pharos("up", "--detach")).contains("up already");
+
+        assertThat(pids(suite)).isEqualTo(before);
+    }
+
+    @Test
+    void aKilledSupervisorIsTakenOver(Suite suite) {
+        Map<String, Long> before = pids(suite);
+        ProcessHandle supervisor = suite.process("supervisor");
+        supervisor.destroyForcibly();
+        await().until(() -> !supervisor.isAlive());
+
+        suite.pharos("up", "--detach");
+
+        assertThat(suite.process("supervisor").pid()).isNotEqualTo(supervisor.pid());
+        assertThat(pids(suite)).isEqualTo(before);
+    }
+
+    @Test
+    void aDeadEngineIsBroughtBack(Suite suite) {
+        ProcessHandle alertmanager = suite.process("alertmanager");
+
+        alertmanager.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> suite.process("alertmanager").pid() != alertmanager.pid()
+                        && suite.log("pharos").contains("alertmanager died"));
+    }
+
+    @Test
+    void aPortInUseIsOneClearLine(Suite suite, @TempDir Path elsewhere) {
+        assertThatThrownBy(() -> suite.pharosIn(elsewhere, "up", "--detach"))
+                .hasMessageContaining("is in use")
+                .hasMessageContaining("PHAROS_PORT_OFFSET");
+        assertThat(suite.pharos("status")).contains("ready");
+    }
+
+    @Test
+    void theScriptsAreClean(Suite suite) throws IOException, InterruptedException {
+        assumeTrue(installed("shellcheck"), "shellcheck is not installed on this machine");
+
+        assertThat(run(suite, "shellcheck -x pharos deploy/local/*.sh")).isZero();
+    }
+
+    private static boolean installed(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", "command -v " + command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    private static int run(Suite suite, String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", command)
+                .directory(suite.root().toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    private static Map<String, Long> pids(Suite suite) {
+        return PARTS.stream()
+                .collect(Collectors.toMap(
+                        part -> part, part -> suite.process(part).pid()));
+    }
+}
