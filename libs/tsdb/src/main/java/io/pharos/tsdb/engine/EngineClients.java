@@ -8,9 +8,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class EngineClients {
+    private static final Logger LOG = Logger.getLogger(EngineClients.class);
+    private static final Duration UNTIL_CORRECTED = Duration.ofSeconds(30);
     private static final long FAREWELL_MILLIS = 120_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -43,9 +47,22 @@ public final class EngineClients {
         Key key = new Key(engine.id(), use);
         Known known = clients.get(key);
         if (known == null || !known.engine().equals(engine)) {
-            known = clients.compute(key, (k, before) -> renew(engine, before));
+            known = clients.compute(key, (k, before) -> renewed(engine, before));
         }
         return known.client();
+    }
+
+    /** Whatever is wrong with an engine's record is ours to correct: never a refusal of the caller. */
+    private Known renewed(Engine engine, @Nullable Known before) {
+        try {
+            return renew(engine, before);
+        } catch (RuntimeException e) {
+            LOG.warnf("engine cannot be used: engine=%s cause=%s", engine.id(), e.getMessage());
+            throw EngineClient.unavailable(
+                    "engine.misconfigured",
+                    "The tenant's engine cannot be used as the directory describes it; the operator has to correct it.",
+                    UNTIL_CORRECTED);
+        }
     }
 
     private Known renew(Engine engine, @Nullable Known before) {
