@@ -68,7 +68,7 @@ ask_to_stop() {
 
 # Waits until the parts have ended, then ends what is left of their groups by force.
 await_stop() {
-  local name deadline=$((SECONDS + 15))
+  local name deadline=$((SECONDS + ${STOP_LIMIT:-15}))
   for name in "$@"; do
     while alive "$name"; do
       if ((SECONDS >= deadline)); then

@@ -2,10 +2,11 @@
 # Trains the JDK's AOT caches, once for each build: each service's first run records what it loads and
 # compiles while the suite really works, and writes its cache when it is asked to stop.
 
-# Marks the services that still lack a cache, before their first start.
+# Marks the services that still lack a cache, before their first start; one that runs keeps its mark.
 mark_training() {
   local name
   for name in "${SERVICE_PARTS[@]}"; do
+    alive "$name" && continue
     rm -f "$RUN/$name.train"
     [[ -s $APP_HOME/$name/app.aot || -e $APP_HOME/$name/untrainable ]] || : >"$RUN/$name.train"
   done
@@ -19,7 +20,7 @@ finish_training() {
     say "training the AOT cache of $name (once for each build)"
     unwant "$name"
     ask_to_stop "$name"
-    await_stop "$name"
+    STOP_LIMIT=120 await_stop "$name"
     keep_cache "$name"
     rm -f "$RUN/$name.train"
     want "$name"
