@@ -5,6 +5,7 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public class ChaosSwitch {
         this.config = config.chaos();
     }
 
-    void refuseUnsafeStart(@Observes StartupEvent start) {
+    /** Before the first customer comes. */
+    void refuseUnsafeStart(@Observes @Priority(1) StartupEvent start) {
         if (config.enabled() && !config.allowedInProduction() && LaunchMode.current() == LaunchMode.NORMAL) {
             throw new IllegalStateException(
                     "Chaos is for demonstrations. In production set pharos.mall.chaos.enabled=false,"

@@ -22,11 +22,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** One tick of a shop: customers come, payments go on, shelves are filled. What happens is decided by the pure parts. */
 @ApplicationScoped
 class ShopDay {
+    private static final Logger LOG = Logger.getLogger(ShopDay.class);
     private static final double LOOKUPS_PER_SECOND = 200;
+    private static final int MOST_UNRECORDED = 50_000;
 
     private final Checkout checkout;
     private final Arrivals arrivals;
@@ -84,13 +87,24 @@ class ShopDay {
         checkout.place(run.tenant(), together);
     }
 
+    /** What could not be recorded is tried again with the next tick; it has happened at the gateways all the same. */
     private void settle(ShopRun run, Chaos chaos, Instant now) {
         PaymentBook.Step step = run.payments.decide(machine, arrivals.drain(run.tenant()), chaos, now, run.random);
         run.payments = step.next();
-        if (!step.effects().isEmpty()) {
-            paymentStore.record(run.tenant(), step.effects(), now);
-            meters.of(run.tenant()).settled(step.effects());
+        run.unrecorded.addAll(step.effects());
+        if (run.unrecorded.isEmpty()) {
+            return;
         }
+        if (run.unrecorded.size() > MOST_UNRECORDED) {
+            LOG.warnf(
+                    "tenant=%s forgets %d payment events that could not be recorded",
+                    run.tenant(), run.unrecorded.size());
+            run.unrecorded.clear();
+            return;
+        }
+        paymentStore.record(run.tenant(), run.unrecorded, now);
+        meters.of(run.tenant()).settled(run.unrecorded);
+        run.unrecorded.clear();
     }
 
     private void careForStock(ShopRun run, Chaos chaos, Duration passed, Instant now) {

@@ -1,9 +1,12 @@
 package io.pharos.mall.load;
 
+import io.pharos.mall.payment.Effect;
 import io.pharos.mall.payment.PaymentBook;
 import io.pharos.mall.shop.Shop;
 import io.pharos.model.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Where one shop stands between two ticks; used by one thread only. */
@@ -12,6 +15,7 @@ final class ShopRun {
     final SplittableRandom random;
     Shop.State demand;
     PaymentBook payments = PaymentBook.EMPTY;
+    final List<Effect> unrecorded = new ArrayList<>();
     double tracedBudget;
     Instant ratesDue;
     Instant cleaningDue;

@@ -37,6 +37,7 @@ public final class Pulse {
     }
 
     private static final int SECONDS = 600;
+    private static final int STEP = 10;
 
     private final long[][] ring = new long[SECONDS][Beat.values().length];
     private long newest = Long.MIN_VALUE;
@@ -74,20 +75,22 @@ public final class Pulse {
     /** The sum over that long before now. */
     public synchronized long over(Duration span, Beat beat, Instant now) {
         forward(now.getEpochSecond());
-        return LongStream.range(newest - span.toSeconds(), newest)
-                .map(second -> ring[Math.floorMod(second, SECONDS)][beat.ordinal()])
-                .sum();
+        return sum(newest - span.toSeconds(), newest, beat);
     }
 
-    /** The last ten minutes in steps of ten seconds, oldest first. */
+    /** The last ten minutes in steps of ten seconds, oldest first; the current second is not over and left out. */
     public synchronized List<Long> course(Beat beat, Instant now) {
         forward(now.getEpochSecond());
-        return LongStream.range(0, SECONDS / 10)
-                .map(step -> LongStream.range(0, 10)
-                        .map(i -> ring[Math.floorMod(newest - SECONDS + 1 + step * 10 + i, SECONDS)][beat.ordinal()])
-                        .sum())
+        return LongStream.range(1, SECONDS / STEP)
+                .map(step -> sum(newest - SECONDS + step * STEP, newest - SECONDS + (step + 1) * STEP, beat))
                 .boxed()
                 .toList();
+    }
+
+    private long sum(long from, long to, Beat beat) {
+        return LongStream.range(from, to)
+                .map(second -> ring[Math.floorMod(second, SECONDS)][beat.ordinal()])
+                .sum();
     }
 
     private void forward(long second) {

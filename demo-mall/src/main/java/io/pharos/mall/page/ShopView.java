@@ -19,6 +19,7 @@ record ShopView(
         String ordersPerMinute,
         String revenueToday,
         String lostPerMinute,
+        boolean losing,
         String goldRate,
         boolean goldLow,
         List<GatewayView> gateways,
@@ -38,13 +39,15 @@ record ShopView(
 
     static ShopView of(Shop shop, Pulse pulse, List<Disturbance> chaos, Instant now) {
         int minute = shop.rhythm().minuteOfDay(now);
+        long lost = pulse.over(MINUTE, Beat.LOST_FEN, now);
         double gold = pulse.over(MINUTE, Beat.GOLD, now) / 60.0;
         return new ShopView(
                 shop.tenant().value(),
                 String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60),
                 String.format(Locale.ROOT, "%,d", pulse.over(MINUTE, Beat.ORDERS, now)),
                 yuan(pulse.revenueToday()),
-                yuan(new Cny(pulse.over(MINUTE, Beat.LOST_FEN, now))),
+                yuan(new Cny(lost)),
+                lost > 0,
                 String.format(Locale.ROOT, "%.1f", gold),
                 gold < GOLD_FLOOR,
                 gateways(pulse, now),

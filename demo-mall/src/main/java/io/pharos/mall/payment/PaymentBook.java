@@ -32,7 +32,10 @@ public record PaymentBook(List<Payment> open) {
     }
 
     private static void record(PaymentMachine.Step step, List<Payment> still, List<Effect> effects) {
-        step.next().ifPresent(still::add);
+        Payment next = step.next();
+        if (next != null) {
+            still.add(next);
+        }
         effects.addAll(step.effects());
     }
 }

@@ -9,7 +9,6 @@ import io.pharos.mall.payment.Payment.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +21,18 @@ public record PaymentMachine(double declined, Duration closeAfter) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration ECHO_AFTER = Duration.ofSeconds(1);
 
-    /** The payment after a step, empty where it is over, and what is to be recorded. */
-    public record Step(Optional<Payment> next, List<Effect> effects) {
+    /** The payment after a step, null where it is over, and what is to be recorded. */
+    public record Step(@Nullable Payment next, List<Effect> effects) {
         static Step quiet(Payment payment) {
-            return new Step(Optional.of(payment), List.of());
+            return new Step(payment, List.of());
         }
 
         static Step to(Payment payment, Effect... effects) {
-            return new Step(Optional.of(payment), List.of(effects));
+            return new Step(payment, List.of(effects));
         }
 
         static Step over(Effect... effects) {
-            return new Step(Optional.empty(), List.of(effects));
+            return new Step(null, List.of(effects));
         }
     }
 

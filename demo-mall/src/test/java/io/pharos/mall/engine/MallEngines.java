@@ -34,6 +34,7 @@ public class MallEngines implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "quarkus.datasource.reactive.url", "postgresql:" + database,
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql:" + database,
+                    "quarkus.datasource.password", "mall",
                     "quarkus.redis.hosts", "redis://127.0.0.1:" + redisPort);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
