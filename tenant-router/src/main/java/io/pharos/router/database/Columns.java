@@ -65,6 +65,7 @@ public class Columns {
         }
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> T read(JsonObject object, JavaType type) {
         try {
             return json.readValue(object.encode(), type);

@@ -11,6 +11,8 @@ import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.directory.TenantDirectory;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that the router itself decides by and hands to the other services: the last snapshot read from
- * PostgreSQL, which goes on serving while PostgreSQL is out of reach, and says how old it is.
+ * PostgreSQL, which goes on serving while PostgreSQL is out of reach, and says how old it is. Stands in for the pulled
+ * directory that every other service has.
  */
 @Singleton
+@Alternative
+@Priority(1)
 public class LocalDirectory implements TenantDirectory {
     private static final Duration NEVER = Duration.ofDays(36_500);
 

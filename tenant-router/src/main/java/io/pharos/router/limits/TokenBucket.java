@@ -22,12 +22,12 @@ public record TokenBucket(double permits, long atNanos) {
     private static final double NANOS = 1e9;
 
     public static TokenBucket full(Rate rate, long now) {
-        return new TokenBucket(rate.burst(), now);
+        return new TokenBucket((double) rate.burst(), now);
     }
 
     public Draw draw(Rate rate, long now) {
         double elapsed = Math.max(0, now - atNanos) / NANOS;
-        double available = Math.min(rate.burst(), permits + elapsed * rate.perSecond());
+        double available = Math.min((double) rate.burst(), permits + elapsed * rate.perSecond());
         if (available >= 1) {
             return new Taken(new TokenBucket(available - 1, now));
         }

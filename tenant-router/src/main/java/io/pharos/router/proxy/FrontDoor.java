@@ -7,7 +7,7 @@ import io.pharos.model.Problem;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.router.limits.Concurrency;
-import io.pharos.router.token.BasicExchange;
+import io.pharos.router.token.CredentialExchange;
 import io.pharos.router.token.PresentedClient;
 import io.pharos.tenancy.context.Access;
 import io.pharos.tenancy.context.Admission;
@@ -39,7 +39,7 @@ final class FrontDoor {
     private final RouteTable table;
     private final TenantGate gate;
     private final TenantDirectory directory;
-    private final BasicExchange basic;
+    private final CredentialExchange basic;
     private final TenantTurnstile turnstile;
     private final Forwarder forwarder;
     private final VisitLog log;
@@ -50,7 +50,7 @@ final class FrontDoor {
             RouteTable table,
             TenantGate gate,
             TenantDirectory directory,
-            BasicExchange basic,
+            CredentialExchange basic,
             TenantTurnstile turnstile,
             Forwarder forwarder,
             VisitLog log,

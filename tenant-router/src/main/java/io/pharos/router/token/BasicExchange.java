@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * until shortly before it expires, and one exchange is under way for the same credentials at a time. Only tenants'
  * clients are served.
  */
-public class BasicExchange {
+public class BasicExchange implements CredentialExchange {
     private static final Duration EARLY = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
@@ -57,7 +57,7 @@ public class BasicExchange {
 
     private record Exchanged(Client.TenantClient client, AccessToken token) {}
 
-    /** The client's token; fails with UNAUTHENTICATED where that is certain, and UNAVAILABLE where it is not. */
+    @Override
     public CompletionStage<String> exchange(PresentedClient presented, String address) {
         String key = SecretHash.of(presented.id() + ":" + presented.secret()).hex();
         return join(key, call -> executor.execute(() -> run(key, presented, address, call)))

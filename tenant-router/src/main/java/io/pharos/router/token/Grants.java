@@ -7,7 +7,7 @@ import io.pharos.router.clients.SecretHash;
 import io.pharos.router.database.Database;
 import io.pharos.router.database.Session;
 import io.pharos.router.revocation.RevocationStore;
-import io.pharos.router.token.OAuthRefusal.Error;
+import io.pharos.router.token.OAuthRefusal.Fault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -120,6 +120,6 @@ public class Grants {
 
     private static OAuthRefusal useless() {
         return new OAuthRefusal(
-                Error.INVALID_GRANT, "The refresh token is unknown, used, expired or revoked; use client_credentials.");
+                Fault.INVALID_GRANT, "The refresh token is unknown, used, expired or revoked; use client_credentials.");
     }
 }

@@ -5,7 +5,7 @@ final class OAuthRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** The closed list of what can be wrong with a request for a token. */
-    enum Error {
+    enum Fault {
         INVALID_REQUEST("invalid_request", 400),
         INVALID_CLIENT("invalid_client", 401),
         INVALID_GRANT("invalid_grant", 400),
@@ -16,7 +16,7 @@ final class OAuthRefusal extends RuntimeException {
         private final String word;
         private final int status;
 
-        Error(String word, int status) {
+        Fault(String word, int status) {
             this.word = word;
             this.status = status;
         }
@@ -30,14 +30,14 @@ final class OAuthRefusal extends RuntimeException {
         }
     }
 
-    private final Error error;
+    private final Fault fault;
 
-    OAuthRefusal(Error error, String description) {
+    OAuthRefusal(Fault fault, String description) {
         super(description, null, false, false);
-        this.error = error;
+        this.fault = fault;
     }
 
-    Error error() {
-        return error;
+    Fault fault() {
+        return fault;
     }
 }

@@ -15,12 +15,12 @@ class OAuthRefusalMapper {
     @ServerExceptionMapper
     public RestResponse<RefusalView> map(OAuthRefusal refusal) {
         RefusalView body =
-                new RefusalView(refusal.error().word(), refusal.getMessage() == null ? "" : refusal.getMessage());
+                new RefusalView(refusal.fault().word(), refusal.getMessage() == null ? "" : refusal.getMessage());
         RestResponse.ResponseBuilder<RefusalView> answer = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(refusal.error().status()), body)
+                        RestResponse.Status.fromStatusCode(refusal.fault().status()), body)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return refusal.error() == OAuthRefusal.Error.INVALID_CLIENT
+        return refusal.fault() == OAuthRefusal.Fault.INVALID_CLIENT
                 ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"pharos\"")
                         .build()
                 : answer.build();

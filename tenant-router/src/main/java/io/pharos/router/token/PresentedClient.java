@@ -1,6 +1,6 @@
 package io.pharos.router.token;
 
-import io.pharos.router.token.OAuthRefusal.Error;
+import io.pharos.router.token.OAuthRefusal.Fault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,17 +18,17 @@ public record PresentedClient(String id, String secret) {
         if (authorization == null) {
             if (id == null || secret == null) {
                 throw new OAuthRefusal(
-                        Error.INVALID_CLIENT, "Send client_id and client_secret, by HTTP Basic or in the form.");
+                        Fault.INVALID_CLIENT, "Send client_id and client_secret, by HTTP Basic or in the form.");
             }
             return new PresentedClient(id, secret);
         }
         if (secret != null) {
-            throw new OAuthRefusal(Error.INVALID_REQUEST, "Send the client's secret in one place only.");
+            throw new OAuthRefusal(Fault.INVALID_REQUEST, "Send the client's secret in one place only.");
         }
         return basic(authorization)
                 .map(PresentedClient::formDecoded)
                 .orElseThrow(() -> new OAuthRefusal(
-                        Error.INVALID_CLIENT, "The Authorization header is not Basic with an id and a secret."));
+                        Fault.INVALID_CLIENT, "The Authorization header is not Basic with an id and a secret."));
     }
 
     /** What a Basic header holds, or empty where it is no Basic header or malformed. */
@@ -64,7 +64,7 @@ public record PresentedClient(String id, String secret) {
                     URLDecoder.decode(raw.id, StandardCharsets.UTF_8),
                     URLDecoder.decode(raw.secret, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new OAuthRefusal(Error.INVALID_CLIENT, "The id and secret are not form-encoded.");
+            throw new OAuthRefusal(Fault.INVALID_CLIENT, "The id and secret are not form-encoded.");
         }
     }
 }

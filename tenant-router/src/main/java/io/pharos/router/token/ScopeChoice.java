@@ -1,7 +1,7 @@
 package io.pharos.router.token;
 
 import io.pharos.model.Scope;
-import io.pharos.router.token.OAuthRefusal.Error;
+import io.pharos.router.token.OAuthRefusal.Fault;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -36,6 +36,6 @@ final class ScopeChoice {
     }
 
     private static OAuthRefusal refused() {
-        return new OAuthRefusal(Error.INVALID_SCOPE, "Ask for scopes that this client was given, separated by spaces.");
+        return new OAuthRefusal(Fault.INVALID_SCOPE, "Ask for scopes that this client was given, separated by spaces.");
     }
 }

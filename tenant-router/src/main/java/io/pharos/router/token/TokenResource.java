@@ -3,7 +3,7 @@ package io.pharos.router.token;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pharos.router.clients.Client;
-import io.pharos.router.token.OAuthRefusal.Error;
+import io.pharos.router.token.OAuthRefusal.Fault;
 import io.pharos.tenancy.context.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -114,7 +114,7 @@ class TokenResource {
         return authentication
                 .authenticate(presented)
                 .orElseThrow(() -> new OAuthRefusal(
-                        Error.INVALID_CLIENT, "The client is unknown or revoked, or its secret is wrong."));
+                        Fault.INVALID_CLIENT, "The client is unknown or revoked, or its secret is wrong."));
     }
 
     private Grants.Granted grant(Client client, TokenForm form) {
@@ -124,13 +124,13 @@ class TokenResource {
             case "refresh_token" -> grants.byRefresh(client, required(form.refreshToken, "refresh_token"), scope);
             default ->
                 throw new OAuthRefusal(
-                        Error.UNSUPPORTED_GRANT_TYPE, "grant_type is client_credentials or refresh_token.");
+                        Fault.UNSUPPORTED_GRANT_TYPE, "grant_type is client_credentials or refresh_token.");
         };
     }
 
     private static String required(@Nullable String value, String name) {
         if (value == null || value.isBlank()) {
-            throw new OAuthRefusal(Error.INVALID_REQUEST, "Send the form field " + name + ".");
+            throw new OAuthRefusal(Fault.INVALID_REQUEST, "Send the form field " + name + ".");
         }
         return value;
     }
