@@ -25,6 +25,9 @@ public record AuditEntry(
     }
 
     public AuditEntry {
+        if (actor.isBlank() || action.isBlank() || target.isBlank()) {
+            throw new IllegalArgumentException("an entry says who did what to which thing");
+        }
         details = Map.copyOf(details);
     }
 }
