@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyRing {
     static final Duration MIN_BETWEEN_FETCHES = Duration.ofSeconds(5);
 
+    private static final String KEYS_OUT_OF_REACH =
+            "The keys that verify this token cannot be had right now; send the request again later.";
+
     private final KeySource source;
     private final Executor executor;
     private final Clock clock;
@@ -56,15 +59,16 @@ final class KeyRing {
 
     /** Asks the source now, or joins the call that is under way. */
     CompletableFuture<Map<String, PublicKey>> refresh() {
+        CompletableFuture<Map<String, PublicKey>> call = new CompletableFuture<>();
         synchronized (lock) {
-            if (fetching == null) {
-                lastAttempt = clock.instant();
-                CompletableFuture<Map<String, PublicKey>> call = new CompletableFuture<>();
-                fetching = call;
-                executor.execute(() -> fetch(call));
+            if (fetching != null) {
+                return fetching;
             }
-            return fetching;
+            fetching = call;
+            lastAttempt = clock.instant();
         }
+        executor.execute(() -> fetch(call));
+        return call;
     }
 
     private void fetch(CompletableFuture<Map<String, PublicKey>> call) {
@@ -115,7 +119,4 @@ final class KeyRing {
         return Problem.of(Kind.UNAVAILABLE, "token.keys-out-of-reach", KEYS_OUT_OF_REACH, cause)
                 .retryAfter(MIN_BETWEEN_FETCHES);
     }
-
-    private static final String KEYS_OUT_OF_REACH =
-            "The keys that verify this token cannot be had right now; send the request again later.";
 }
