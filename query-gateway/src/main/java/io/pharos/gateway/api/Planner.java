@@ -1,8 +1,8 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
-import io.pharos.gateway.limits.Evaluation;
 import io.pharos.gateway.limits.RangeGuard;
+import io.pharos.gateway.limits.Windows;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.syntax.SyntaxTree;
 import io.pharos.model.Kind;
@@ -11,11 +11,13 @@ import io.pharos.model.TenantId;
 import io.pharos.promql.ParserOptions;
 import io.pharos.promql.PromqlException;
 import io.pharos.promql.PromqlParser;
+import io.pharos.promql.analysis.Window;
 import io.pharos.promql.ast.Expr;
+import io.pharos.promql.dialect.DialectCheck;
 import io.pharos.promql.enforce.Bounds;
 import io.pharos.promql.enforce.EnforcedQuery;
 import io.pharos.promql.enforce.EnforcedSelectors;
-import io.pharos.promql.print.Printer;
+import io.pharos.promql.print.Prettifier;
 import io.pharos.tsdb.read.ReadBounds;
 import io.pharos.tsdb.read.ReadOptions;
 import io.pharos.tsdb.read.TenantRead;
@@ -50,7 +52,7 @@ final class Planner {
                 yield new Plan.Ask(new TenantRead.LabelNames(selectors, bounds(arguments)));
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
-            case FORMAT_QUERY -> new Plan.Known(Answer.data(Printer.print(parse(arguments))));
+            case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
             case PARSE_QUERY -> new Plan.Known(Answer.json(SyntaxTree.json(parse(arguments))));
             case BUILD_INFO ->
                 new Plan.Known(BuildAnswer.of(reader.route().engine().dialect()));
@@ -60,18 +62,19 @@ final class Planner {
     private TenantRead instant(Arguments arguments, ReadContext reader, Instant now) {
         Expr query = parse(arguments);
         Instant time = arguments.time("time").orElse(now);
-        ReadOptions options = options(arguments);
-        EnforcedQuery enforced = enforce(query, reader, Evaluation.at(time), options);
-        return new TenantRead.Instantaneous(enforced, time, options);
+        EnforcedQuery enforced = enforce(query, reader, Windows.at(time, lookback(arguments)));
+        return new TenantRead.Instantaneous(enforced, time, options(arguments));
     }
 
     private TenantRead range(Arguments arguments, ReadContext reader) {
         Expr query = parse(arguments);
-        Evaluation evaluation = Evaluation.range(
-                arguments.requiredTime("start"), arguments.requiredTime("end"), arguments.requiredDuration("step"));
-        ReadOptions options = options(arguments);
-        EnforcedQuery enforced = enforce(query, reader, evaluation, options);
-        return new TenantRead.Ranged(enforced, evaluation.start(), evaluation.end(), evaluation.step(), options);
+        Window window = Windows.over(
+                arguments.requiredTime("start"),
+                arguments.requiredTime("end"),
+                arguments.requiredDuration("step"),
+                lookback(arguments));
+        EnforcedQuery enforced = enforce(query, reader, window);
+        return new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options(arguments));
     }
 
     private Plan values(String label, Arguments arguments, ReadContext reader) {
@@ -83,9 +86,9 @@ final class Planner {
                 : new Plan.Ask(new TenantRead.LabelValues(label, selectors, bounds));
     }
 
-    private EnforcedQuery enforce(Expr query, ReadContext reader, Evaluation evaluation, ReadOptions options) {
-        Duration lookback = options.lookback();
-        RangeGuard.check(reader.limits(), query, evaluation, lookback == null ? Duration.ZERO : lookback);
+    private EnforcedQuery enforce(Expr query, ReadContext reader, Window window) {
+        DialectCheck.of(reader.route().engine().dialect()).check(query);
+        RangeGuard.check(reader.limits(), query, window);
         return EnforcedQuery.of(wall.apply(reader), query);
     }
 
@@ -111,9 +114,13 @@ final class Planner {
         Instant start = arguments.time("start").orElse(null);
         Instant end = arguments.time("end").orElse(null);
         if (start != null && end != null) {
-            Evaluation.requireForward(start, end);
+            Windows.requireForward(start, end);
         }
         return new ReadBounds(start, end, arguments.limit());
+    }
+
+    private static Duration lookback(Arguments arguments) {
+        return arguments.duration("lookback_delta").orElse(Duration.ZERO);
     }
 
     private ReadOptions options(Arguments arguments) {

@@ -2,6 +2,7 @@ package io.pharos.gateway.limits;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.promql.analysis.Window;
 import io.pharos.promql.ast.Expr;
 import io.pharos.tenancy.directory.QueryLimits;
 import java.time.Duration;
@@ -11,22 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class RangeGuard {
     private RangeGuard() {}
 
-    /** Holds a query to the limits; {@code lookback} is the client's own staleness window, zero where it gave none. */
-    public static void check(QueryLimits limits, Expr query, Evaluation evaluation, Duration lookback) {
+    /**
+     * Holds a query to the limits. The window's lookback is the client's own, zero where it gave none: the engine's
+     * usual one is nobody's wish and is not counted.
+     */
+    public static void check(QueryLimits limits, Expr query, Window window) {
         Duration range = limits.maxRange();
         Duration span = limits.maxDataSpan();
         if (range == null && span == null) {
             return;
         }
-        DataReach reach = DataReach.of(query, evaluation);
+        DataReach reach = DataReach.of(query, window);
         if (!reach.exempt()) {
-            require(range, evaluation.length(), "query.range-too-long", "end - start");
-            require(span, later(reach.widest(), lookback), "query.span-too-wide", "range + subquery + offset");
+            require(range, window.length(), "query.range-too-long", "end - start");
+            require(span, reach.widest(), "query.span-too-wide", "range + subquery + offset");
         }
-    }
-
-    private static Duration later(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static void require(@Nullable Duration limit, Duration asked, String code, String what) {

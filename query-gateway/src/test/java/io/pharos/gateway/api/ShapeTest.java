@@ -84,8 +84,6 @@ class ShapeTest {
                 "query=1;extra_label=a",
                 "query=1%3b&a;b=1",
                 "query=1%00",
-                "query=1%zz",
-                "query=1%2",
                 "query=%ff",
                 "query=",
                 "time=1",
@@ -99,6 +97,14 @@ class ShapeTest {
             })
     void parametersThatCannotBeReadInOneWayAre400(String parameters) {
         assertRefused(acme().get(PATH + '?' + parameters), 400, "bad_data");
+        assertRefused(acme().post(PATH, FORM, parameters), 400, "bad_data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query=1%zz", "query=1%2"})
+    void brokenEscapesAre400(String parameters) {
+        // In a URL they end in the HTTP server already, which says no more than that.
+        assertThat(acme().get(PATH + '?' + parameters).status()).isEqualTo(400);
         assertRefused(acme().post(PATH, FORM, parameters), 400, "bad_data");
     }
 
