@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 final class RemoteWriteExchange {
     private static final Logger LOG = Logger.getLogger(RemoteWriteExchange.class);
     private static final String STORED = "stored";
+    private static final long LINGER_MILLIS = 2000;
 
     private final Vertx vertx;
     private final Ingest ingest;
@@ -84,10 +85,18 @@ final class RemoteWriteExchange {
         }
         response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
-        if (!bodyRead) {
-            response.putHeader("Connection", "close");
-        }
         response.end(JsonObject.mapFrom(reply.body()).encode());
+        passBodyOver();
+    }
+
+    /** Lets what the sender is still sending pass, so that it reads the answer; then hangs up on it. */
+    private void passBodyOver() {
+        if (bodyRead || request.isEnded()) {
+            return;
+        }
+        long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        request.endHandler(end -> vertx.cancelTimer(timer));
+        request.resume();
     }
 
     private void finish(int status, String code) {

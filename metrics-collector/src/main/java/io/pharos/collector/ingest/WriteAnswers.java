@@ -8,6 +8,7 @@ import io.pharos.tsdb.write.WriteOutcome;
 import io.pharos.wire.remotewrite.Rejections;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** What a sender is told, by what became of its data; nothing to tell means 204. */
@@ -68,13 +69,16 @@ final class WriteAnswers {
 
     /** A token proves that its tenant existed: what the directory does not know it may not know yet. Senders drop on 404. */
     static Throwable softened(Throwable refusal) {
-        if (refusal instanceof Problem problem && problem.kind() == Kind.NOT_FOUND) {
+        Throwable cause = refusal instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : refusal;
+        if (cause instanceof Problem problem && problem.kind() == Kind.NOT_FOUND) {
             return Problem.of(
                             Kind.UNAVAILABLE,
                             "write.unknown-tenant",
                             "The tenant or its environment is not known here, or not yet: " + problem.detail())
                     .retryAfter(UNTIL_KNOWN);
         }
-        return refusal;
+        return cause;
     }
 }

@@ -1,0 +1,144 @@
+package io.pharos.collector.suite;
+
+import static io.pharos.tenancy.testing.Tenants.ACME;
+import static io.pharos.tenancy.testing.Tenants.GLOBEX;
+import static io.pharos.tenancy.testing.Tenants.HOOLI;
+import static io.pharos.tenancy.testing.Tenants.INITECH;
+
+import io.pharos.collector.engines.FakeEngine;
+import io.pharos.collector.engines.PrometheusServer;
+import io.pharos.model.Dialect;
+import io.pharos.model.Environment;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.Credentials;
+import io.pharos.tenancy.directory.DirectorySnapshot;
+import io.pharos.tenancy.directory.Engine;
+import io.pharos.tenancy.directory.EngineKind;
+import io.pharos.tenancy.directory.IngestLimits;
+import io.pharos.tenancy.directory.Isolation;
+import io.pharos.tenancy.directory.LabelConflict;
+import io.pharos.tenancy.directory.Limits;
+import io.pharos.tenancy.directory.Plan;
+import io.pharos.tenancy.directory.RequestLimits;
+import io.pharos.tenancy.directory.Residency;
+import io.pharos.tenancy.directory.Revocations;
+import io.pharos.tenancy.directory.Status;
+import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tenancy.testing.FakeRouter;
+import io.pharos.tenancy.testing.Tenants;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the collector needs around it: {@code acme} (prod and staging) and {@code initech} in one real Prometheus,
+ * {@code globex} in an engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code wonka} with
+ * credentials that do not exist, {@code tiny} under a low rate, {@code stark} whose own labels are renamed.
+ */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    public static final TenantId UMBRELLA = new TenantId("umbrella");
+    public static final TenantId WONKA = new TenantId("wonka");
+    public static final TenantId TINY = new TenantId("tiny");
+    public static final TenantId STARK = new TenantId("stark");
+    private static final Environment STAGING = new Environment("staging");
+
+    private final PrometheusServer shared = new PrometheusServer();
+    private final FakeEngine fake = new FakeEngine();
+    private final FakeRouter router = new FakeRouter(snapshot());
+
+    private DirectorySnapshot snapshot() {
+        return new DirectorySnapshot(
+                1,
+                Instant.now(),
+                List.of(
+                        tenant(ACME, Limits.DEFAULT, LabelConflict.REFUSE),
+                        tenant(INITECH, Limits.DEFAULT, LabelConflict.REFUSE),
+                        tenant(STARK, Limits.DEFAULT, LabelConflict.RENAME),
+                        tenant(TINY, slow(), LabelConflict.REFUSE),
+                        Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
+                        Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
+                        Tenants.tenant(WONKA, Status.ACTIVE, "locked"),
+                        Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
+                List.of(
+                        engine("shared", shared.url(), "file:engine-password"),
+                        Tenants.engine("fake", fake.url()),
+                        Tenants.engine("dead", "http://127.0.0.1:1"),
+                        engine("locked", shared.url(), "file:../no-such-secret")),
+                Revocations.NONE);
+    }
+
+    private static Tenant tenant(TenantId id, Limits limits, LabelConflict conflict) {
+        return new Tenant(
+                id,
+                id.value(),
+                Plan.FREE,
+                Status.ACTIVE,
+                Isolation.SHARED,
+                Residency.ANYWHERE,
+                Map.of(Environment.PROD, "shared", STAGING, "shared"),
+                limits,
+                conflict,
+                1);
+    }
+
+    private static Limits slow() {
+        return new Limits(RequestLimits.DEFAULT, new IngestLimits(1, 10, 1000, 30, 1024, 2048, 64 * 1024), Map.of());
+    }
+
+    private static Engine engine(String id, String url, String passwordRef) {
+        return new Engine(
+                id,
+                EngineKind.PROMETHEUS,
+                Dialect.parse("prometheus-2.42").orElseThrow(),
+                url + "/api/v1/write",
+                url,
+                Credentials.basic(PrometheusServer.USER, passwordRef),
+                Map.of(),
+                null);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        shared.start();
+        return Map.of(
+                "pharos.directory.url", router.url(),
+                "pharos.directory.interval", "100ms",
+                "pharos.token.issuer", router.url(),
+                "pharos.identity.client-id", "svc-metrics-collector",
+                "pharos.identity.secret", "env:PATH",
+                "pharos.secrets.dir", secrets().toString(),
+                "pharos.writer.deadline", "1s",
+                "pharos.engine.max-concurrent", "4",
+                "pharos.engine.breaker-pause", "200ms",
+                "pharos.collector.body-deadline", "1s");
+    }
+
+    private static Path secrets() {
+        try {
+            Path secrets = Files.createTempDirectory("pharos-secrets");
+            Files.writeString(secrets.resolve("engine-password"), PrometheusServer.PASSWORD + "\n");
+            return secrets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        router.close();
+        fake.close();
+        shared.close();
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
+        injector.injectIntoFields(shared, field -> field.getType() == PrometheusServer.class);
+        injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
+    }
+}
