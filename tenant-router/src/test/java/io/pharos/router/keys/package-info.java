@@ -1,0 +1,5 @@
+/** Signing keys. */
+@NullMarked
+package io.pharos.router.keys;
+
+import org.jspecify.annotations.NullMarked;

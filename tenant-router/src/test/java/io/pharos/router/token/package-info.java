@@ -1,0 +1,5 @@
+/** Tokens. */
+@NullMarked
+package io.pharos.router.token;
+
+import org.jspecify.annotations.NullMarked;
