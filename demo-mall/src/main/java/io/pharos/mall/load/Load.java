@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Keeps the shops running, each on a thread of its own: one shop's trouble is not another's. */
 @ApplicationScoped
@@ -58,23 +59,26 @@ class Load {
     }
 
     private void live(ShopRun run) {
-        boolean open = false;
-        Duration pause = config.tick();
+        Duration pause = Duration.ZERO;
         while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (!open) {
-                    upkeep.open(run, clock.instant());
-                    open = true;
-                }
-                Instant now = clock.instant();
-                day.tick(run, now);
-                upkeep.attend(run, now);
-                pause = config.tick().minus(Duration.between(now, clock.instant()));
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "tenant=%s a tick failed; the shop goes on in %s", run.tenant(), pause);
-                pause = longer(pause);
-            }
+            pause = pauseAfterTick(run, pause);
             sleep(pause);
+        }
+    }
+
+    /** One tick, and how long to wait for the next: what is left of the tick, or ever longer while ticks fail. */
+    private Duration pauseAfterTick(ShopRun run, Duration lastPause) {
+        Instant now = clock.instant();
+        try {
+            upkeep.attend(run, now);
+            day.tick(run, now);
+            return config.tick().minus(Duration.between(now, clock.instant()));
+        } catch (RuntimeException e) {
+            Duration pause = longer(lastPause);
+            // The first failure with all that is known, the next ones in a line.
+            LOG.logf(
+                    Level.WARN, pause.equals(config.tick()) ? e : null, "tenant=%s a tick failed: %s", run.tenant(), e);
+            return pause;
         }
     }
 

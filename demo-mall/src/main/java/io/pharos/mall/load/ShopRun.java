@@ -17,6 +17,7 @@ final class ShopRun {
     PaymentBook payments = PaymentBook.EMPTY;
     final List<Effect> unrecorded = new ArrayList<>();
     double tracedBudget;
+    boolean open;
     Instant ratesDue;
     Instant cleaningDue;
     volatile Instant lastTick = Instant.EPOCH;

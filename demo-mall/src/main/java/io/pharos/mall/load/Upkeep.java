@@ -29,27 +29,33 @@ class Upkeep {
         this.config = config;
     }
 
-    /** Takes up what a former run of this shop has left. */
-    void open(ShopRun run, Instant now) {
-        TenantId tenant = run.tenant();
-        orders.closeForgotten(tenant, now, now);
-        warehouse.recount(tenant, now);
-        meters.of(tenant).pulse().dayBegan(run.shop.rhythm().midnight(now));
-        meters.of(tenant)
-                .earnedBefore(orders.revenueSince(tenant, run.shop.rhythm().midnight(now)));
-    }
-
+    /** Looks after the shop before a tick; the first time, it takes up what a former run has left. */
     void attend(ShopRun run, Instant now) {
-        TenantId tenant = run.tenant();
-        meters.of(tenant).pulse().dayBegan(run.shop.rhythm().midnight(now));
+        if (!run.open) {
+            open(run, now);
+            run.open = true;
+        }
+        meters.of(run.tenant()).pulse().dayBegan(run.shop.rhythm().midnight(now));
         if (!now.isBefore(run.ratesDue)) {
-            meters.of(tenant).successRates(payments.successSince(tenant, now.minus(WINDOW)), now);
+            computeRates(run.tenant(), now);
             run.ratesDue = now.plus(config.payment().successRateEvery());
         }
         if (!now.isBefore(run.cleaningDue)) {
-            clean(tenant, now);
+            clean(run.tenant(), now);
             run.cleaningDue = now.plus(config.retention().every());
         }
+    }
+
+    private void open(ShopRun run, Instant now) {
+        TenantId tenant = run.tenant();
+        Instant midnight = run.shop.rhythm().midnight(now);
+        orders.closeForgotten(tenant, now, now);
+        warehouse.recount(tenant, now);
+        meters.of(tenant).earnedBefore(orders.revenueSince(tenant, midnight));
+    }
+
+    private void computeRates(TenantId tenant, Instant now) {
+        meters.of(tenant).successRates(payments.successSince(tenant, now.minus(WINDOW)), now);
     }
 
     private void clean(TenantId tenant, Instant now) {

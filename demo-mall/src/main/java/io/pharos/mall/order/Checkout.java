@@ -8,8 +8,8 @@ import io.pharos.mall.metrics.Meters;
 import io.pharos.mall.shop.Basket;
 import io.pharos.mall.shop.Shop;
 import io.pharos.mall.stock.Check;
+import io.pharos.mall.stock.Enquiry;
 import io.pharos.mall.stock.Reservation;
-import io.pharos.mall.stock.StockCache.Change;
 import io.pharos.mall.stock.Warehouse;
 import io.pharos.model.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +82,8 @@ public class Checkout {
         try {
             record(tenant, orders, chaos, now);
         } catch (RuntimeException e) {
-            warehouse.giveBack(tenant, counted(baskets, reservations));
+            // Whether it was recorded is not known: the books decide.
+            warehouse.doubt(tenant);
             throw e;
         }
         return orders;
@@ -90,12 +91,12 @@ public class Checkout {
 
     private List<Reservation> reserve(TenantId tenant, List<Basket> baskets, Chaos chaos) {
         Random random = randoms.getOrDefault(tenant, new Random());
-        List<Check> checks = baskets.stream()
-                .map(basket -> Check.draw(basket.sku(), chaos, random))
+        List<Enquiry> enquiries = baskets.stream()
+                .map(basket -> new Enquiry(basket, Check.draw(basket.sku(), chaos, random)))
                 .toList();
         String key = "stock:" + baskets.getFirst().sku().id();
         return tracing.call("redis.decr", Map.of("db.system.name", "redis", "redis.key", key), span -> {
-            List<Reservation> reservations = warehouse.reserve(tenant, baskets, checks, chaos);
+            List<Reservation> reservations = warehouse.reserve(tenant, enquiries, chaos);
             if (reservations.getFirst() instanceof Reservation.Unavailable) {
                 span.setStatus(StatusCode.ERROR, "Redis did not count the order");
             }
@@ -124,15 +125,5 @@ public class Checkout {
     private Order order(TenantId tenant, TradeNo tradeNo, Basket basket, Instant now, @Nullable String closed) {
         OrderState state = closed == null ? OrderState.CREATED : OrderState.CLOSED;
         return new Order(tenant, tradeNo, basket, now, state, closed, tracing.traceId());
-    }
-
-    private static List<Change> counted(List<Basket> baskets, List<Reservation> reservations) {
-        List<Change> counted = new ArrayList<>();
-        for (int i = 0; i < baskets.size(); i++) {
-            if (reservations.get(i) instanceof Reservation.Reserved(boolean yes) && yes) {
-                counted.add(new Change(baskets.get(i).sku(), baskets.get(i).quantity(), false));
-            }
-        }
-        return counted;
     }
 }

@@ -2,8 +2,8 @@ package io.pharos.mall.stock;
 
 /** What the stock said to one order. */
 public sealed interface Reservation {
-    /** The pieces are this order's; counted where Redis was told so. */
-    record Reserved(boolean counted) implements Reservation {}
+    /** The pieces are this order's. */
+    record Reserved() implements Reservation {}
 
     /** There were not enough; nothing was taken. */
     record SoldOut() implements Reservation {}

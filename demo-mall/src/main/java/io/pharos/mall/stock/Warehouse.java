@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,22 +46,21 @@ public class Warehouse {
     }
 
     /** Asks for the stock of each basket in the way that is drawn for it; the answers are in the same order. */
-    public List<Reservation> reserve(TenantId tenant, List<Basket> baskets, List<Check> checks, Chaos chaos) {
-        List<Change> changes = new ArrayList<>(baskets.size());
-        for (int i = 0; i < baskets.size(); i++) {
-            if (checks.get(i) != Check.STALE) {
-                Basket basket = baskets.get(i);
-                changes.add(new Change(basket.sku(), basket.quantity(), checks.get(i) == Check.BROKEN));
-            }
-        }
-        var left = take(tenant, changes).iterator();
-        List<Reservation> answers = new ArrayList<>(baskets.size());
+    public List<Reservation> reserve(TenantId tenant, List<Enquiry> enquiries, Chaos chaos) {
+        List<Change> changes = enquiries.stream()
+                .filter(enquiry -> enquiry.check() != Check.STALE)
+                .map(Enquiry::change)
+                .toList();
+        Iterator<OptionalLong> left = take(tenant, changes).iterator();
+        List<Reservation> answers = new ArrayList<>(enquiries.size());
         List<Change> tooMany = new ArrayList<>();
-        for (int i = 0; i < baskets.size(); i++) {
-            answers.add(
-                    checks.get(i) == Check.STALE
-                            ? stale(tenant, baskets.get(i), chaos)
-                            : judged(tenant, baskets.get(i), checks.get(i), left.next(), tooMany));
+        for (Enquiry enquiry : enquiries) {
+            boolean stale = enquiry.check() == Check.STALE;
+            Reservation answer = stale ? stale(tenant, enquiry, chaos) : judged(tenant, enquiry, left.next());
+            if (!stale && answer instanceof SoldOut) {
+                tooMany.add(enquiry.change());
+            }
+            answers.add(answer);
         }
         giveBack(tenant, tooMany);
         return answers;
@@ -76,26 +76,23 @@ public class Warehouse {
         }
     }
 
-    private Reservation judged(TenantId tenant, Basket basket, Check check, OptionalLong left, List<Change> tooMany) {
+    private Reservation judged(TenantId tenant, Enquiry enquiry, OptionalLong left) {
         if (left.isEmpty()) {
             return new Unavailable();
         }
-        shelf(tenant).saw(basket.sku(), left.getAsLong());
-        if (left.getAsLong() < 0 && check == Check.GUARDED) {
-            tooMany.add(Change.of(basket.sku(), basket.quantity()));
-            return new SoldOut();
-        }
-        return new Reserved(true);
+        shelf(tenant).saw(enquiry.basket().sku(), left.getAsLong());
+        boolean tooMany = left.getAsLong() < 0 && enquiry.check() == Check.GUARDED;
+        return tooMany ? new SoldOut() : new Reserved();
     }
 
-    private Reservation stale(TenantId tenant, Basket basket, Chaos chaos) {
+    private Reservation stale(TenantId tenant, Enquiry enquiry, Chaos chaos) {
         shelf(tenant).doubt();
+        Basket basket = enquiry.basket();
         Instant since = chaos.since(Knob.STALE_CACHE).orElse(Instant.EPOCH);
-        return shelf(tenant).staleCount(basket.sku(), since) >= basket.quantity() ? new Reserved(false) : new SoldOut();
+        return shelf(tenant).staleCount(basket.sku(), since) >= basket.quantity() ? new Reserved() : new SoldOut();
     }
 
-    /** Puts pieces back that nobody bought after all. */
-    public void giveBack(TenantId tenant, List<Change> changes) {
+    private void giveBack(TenantId tenant, List<Change> changes) {
         List<OptionalLong> counts = add(tenant, changes);
         for (int i = 0; i < counts.size(); i++) {
             Sku sku = changes.get(i).sku();
@@ -137,6 +134,11 @@ public class Warehouse {
             cache.set(tenant, counts);
             shelf.sawAll(counts);
         });
+    }
+
+    /** From now on Redis may differ from the books. */
+    public void doubt(TenantId tenant) {
+        shelf(tenant).doubt();
     }
 
     /** Recounts where Redis may differ from the books, unless chaos would make it differ again at once. */

@@ -37,7 +37,7 @@ class ShopTicker {
                 .findFirst()
                 .orElseThrow();
         ShopRun run = new ShopRun(shop, 1, clock.instant());
-        upkeep.open(run, clock.instant());
+        upkeep.attend(run, clock.instant());
         return run;
     }
 
@@ -45,8 +45,8 @@ class ShopTicker {
         Duration tick = Duration.ofMillis(500);
         for (Duration done = Duration.ZERO; done.compareTo(span) < 0; done = done.plus(tick)) {
             clock.forward(tick);
-            day.tick(run, clock.instant());
             upkeep.attend(run, clock.instant());
+            day.tick(run, clock.instant());
         }
     }
 
