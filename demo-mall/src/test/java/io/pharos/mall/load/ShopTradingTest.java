@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,22 @@ class ShopTradingTest {
                 .isEqualTo(metric("acme", "mall_order_paid_total"));
         assertThat(metric("acme", "mall_order_created_total")).isGreaterThanOrEqualTo(paid);
         assertThat(metric("acme", "mall_payment_attempts_total")).isGreaterThanOrEqualTo(paid);
+    }
+
+    @Test
+    void theContractsMetricsHaveTheirNamesAndLabels() {
+        ticker.run(acme, Duration.ofSeconds(70));
+        String text = text("acme");
+        Stream.of(
+                        "mall_order_created_total\\{source=\"(app|mini_program|web)\"}",
+                        "mall_order_paid_total\\{payment_method=\"(alipay|wechat)\"}",
+                        "mall_payment_attempts_total\\{gateway=\"(alipay|wechat)\"}",
+                        "mall_payment_failed_total\\{gateway=\"(alipay|wechat)\"}",
+                        "mall_inventory_gauge\\{sku_id=\"\\d{4}\",zone=\"[a-z]+\"}",
+                        "mall_payment_success_rate\\{gateway=\"(alipay|wechat)\",hour=\"\\d\\d\"}",
+                        "ecommerce_payment_success_total\\{method=\"(alipay|wechat)\",tier=\"(gold|silver|bronze)\"}")
+                .forEach(series -> assertThat(text).containsPattern("(?m)^" + series + " [0-9.]+$"));
+        assertThat(text).contains("# TYPE mall_payment_failed_total counter", "# TYPE mall_inventory_gauge gauge");
     }
 
     @Test
