@@ -74,7 +74,7 @@ public interface MallConfig {
         @WithDefault("2h")
         Duration orders();
 
-        @WithDefault("2h")
+        @WithDefault("1h")
         Duration paymentLog();
 
         /** How often what is too old is deleted. */
