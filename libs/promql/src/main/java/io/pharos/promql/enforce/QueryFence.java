@@ -9,6 +9,7 @@ import io.pharos.promql.ast.Expr;
 import io.pharos.promql.ast.VectorSelector;
 import io.pharos.promql.ast.Walk;
 import io.pharos.promql.print.Printer;
+import java.util.List;
 
 /**
  * Encloses every selector of an expression, then trusts nothing it did: the tree is walked again, its text is parsed
@@ -36,12 +37,11 @@ final class QueryFence {
 
     /** The enclosed expression with its text, or a refusal if anything about it is in doubt. */
     Enclosed vouch(Expr enclosed) {
-        if (!holds(enclosed)) {
-            throw withheld();
-        }
+        List<VectorSelector> written = Walk.selectors(enclosed);
         String text = Printer.print(enclosed);
         Expr again = reparse(text);
-        if (!holds(again) || !Printer.print(again).equals(text)) {
+        List<VectorSelector> read = Walk.selectors(again);
+        if (!hold(written) || !hold(read) || written.size() != read.size()) {
             throw withheld();
         }
         return new Enclosed(again, text);
@@ -56,8 +56,8 @@ final class QueryFence {
         return node instanceof VectorSelector selector ? selectors.enclose(selector) : node;
     }
 
-    private boolean holds(Expr expr) {
-        for (VectorSelector selector : Walk.selectors(expr)) {
+    private boolean hold(List<VectorSelector> found) {
+        for (VectorSelector selector : found) {
             if (!selectors.encloses(selector)) {
                 return false;
             }

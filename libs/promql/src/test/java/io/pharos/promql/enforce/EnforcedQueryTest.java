@@ -71,6 +71,12 @@ class EnforcedQueryTest {
         assertThat(told).containsExactly(ACME, ACME, ACME);
     }
 
+    /** Its canonical text grows a sign each time that it is read, which changes nothing: no reason to withhold it. */
+    @Test
+    void aTextThatPrintsDifferentlyButSaysTheSameIsLetThrough() {
+        assertThat(EnforcedQuery.of(ACME, parse("Inf ^ up")).text()).isEqualTo("+Inf ^ up{tenant_id=\"acme\"}");
+    }
+
     @Test
     void longChainsAreEnclosedToTheirLastOperand() {
         String chain = "up" + " + up".repeat(4_000);

@@ -48,7 +48,7 @@ class IsolationOnPrometheusTest {
         return GeneratedQueries.all();
     }
 
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void answersOnlyFromTheTenantsOwnSeries(@ForAll("queries") String query, @ForAll boolean overRange) {
         Expr parsed = parse(query);
         ENGINE.check(parsed);
