@@ -2,10 +2,10 @@ package io.pharos.wire;
 
 import java.util.Arrays;
 
-/** A byte buffer that one thread uses again and again; it grows as needed and lets go of exceptional sizes. */
+/** A byte buffer that one thread uses again and again; it grows as needed, and {@link #trim()} lets go. */
 public final class Scratch {
     private static final int SMALL = 64 * 1024;
-    private static final int KEPT = 4 * 1024 * 1024;
+    private static final int KEPT = 2 * 1024 * 1024;
 
     private byte[] bytes = new byte[SMALL];
     private int length;
@@ -13,7 +13,7 @@ public final class Scratch {
     /** Room for at least that many bytes from the start on; what was there is lost. */
     public byte[] room(int capacity) {
         length = 0;
-        if (bytes.length < capacity || (bytes.length > KEPT && capacity <= KEPT)) {
+        if (bytes.length < capacity) {
             bytes = new byte[Math.max(SMALL, capacity)];
         }
         return bytes;
@@ -26,6 +26,14 @@ public final class Scratch {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
         }
         return bytes;
+    }
+
+    /** Lets go of an exceptional size; what was there is lost then. */
+    public void trim() {
+        if (bytes.length > KEPT) {
+            bytes = new byte[SMALL];
+            length = 0;
+        }
     }
 
     public byte[] bytes() {

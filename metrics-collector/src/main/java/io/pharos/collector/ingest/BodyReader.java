@@ -2,6 +2,7 @@ package io.pharos.collector.ingest;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.tsdb.write.ByteBudget;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,13 +19,13 @@ final class BodyReader {
     private static final int FIRST_GUESS = 128 * 1024;
 
     private final HttpServerRequest request;
-    private final HeldBytes memory;
+    private final ByteBudget memory;
     private final long maxBytes;
     private final Promise<byte[]> whole = Promise.promise();
-    private final Buffer body = Buffer.buffer(FIRST_GUESS);
+    private Buffer body = Buffer.buffer(FIRST_GUESS);
     private long held;
 
-    BodyReader(HttpServerRequest request, HeldBytes memory, long maxBytes) {
+    BodyReader(HttpServerRequest request, ByteBudget memory, long maxBytes) {
         this.request = request;
         this.memory = memory;
         this.maxBytes = maxBytes;
@@ -35,7 +36,7 @@ final class BodyReader {
         long timer = vertx.setTimer(deadline.toMillis(), late -> fail(tooSlow()));
         request.handler(this::chunk);
         request.exceptionHandler(this::fail);
-        request.endHandler(end -> whole.tryComplete(body.getBytes()));
+        request.endHandler(end -> complete());
         request.resume();
         return whole.future().onComplete(done -> vertx.cancelTimer(timer));
     }
@@ -60,6 +61,12 @@ final class BodyReader {
             held += chunk.length();
             body.appendBuffer(chunk);
         }
+    }
+
+    private void complete() {
+        byte[] bytes = body.getBytes();
+        body = Buffer.buffer(0);
+        whole.tryComplete(bytes);
     }
 
     private void fail(Throwable cause) {

@@ -11,6 +11,7 @@ import io.pharos.tenancy.context.TenantGate;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.TenantDirectory;
+import io.pharos.tsdb.write.ByteBudget;
 import io.pharos.tsdb.write.Prepared;
 import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.TenantWriter;
@@ -26,13 +27,16 @@ import java.util.concurrent.CompletionStage;
 /** The stages of a write, one after another: admit, prepare, hold to the rate, forward. */
 @Singleton
 final class Ingest {
+    /** A tenth of the heap for bodies as sent: one is there up to three times on its way. */
+    private static final int HEAP_PART = 10;
+
     private final TenantGate gate;
     private final TenantDirectory directory;
     private final TenantWriter writer;
     private final IngestionRates rates;
     private final IngestConfig config;
     private final IngestMetrics metrics;
-    private final HeldBytes memory;
+    private final ByteBudget memory;
 
     @Inject
     Ingest(
@@ -48,7 +52,9 @@ final class Ingest {
         this.rates = rates;
         this.config = config;
         this.metrics = metrics;
-        this.memory = new HeldBytes(config.maxHeld().asLongValue());
+        this.memory = config.maxHeld()
+                .map(size -> new ByteBudget(size.asLongValue()))
+                .orElseGet(() -> ByteBudget.ofHeap(HEAP_PART));
         metrics.held(memory);
     }
 
@@ -91,7 +97,7 @@ final class Ingest {
                 .map(outcome -> WriteAnswers.of(outcome, batch));
     }
 
-    HeldBytes memory() {
+    ByteBudget memory() {
         return memory;
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.pharos.tsdb.write.ByteBudget;
 import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.WriteOutcome;
 import jakarta.inject.Inject;
@@ -20,8 +21,8 @@ final class IngestMetrics {
         this.registry = registry;
     }
 
-    void held(HeldBytes memory) {
-        Gauge.builder("pharos.collector.held", memory, HeldBytes::now)
+    void held(ByteBudget memory) {
+        Gauge.builder("pharos.collector.held", memory, ByteBudget::held)
                 .baseUnit("bytes")
                 .description("Bodies that are on their way to an engine")
                 .register(registry);

@@ -22,7 +22,7 @@ final class CodecPool implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ConcurrentLinkedQueue<Codec> idle = new ConcurrentLinkedQueue<>();
 
-    CodecPool(Vertx vertx, int threads, int waiting) {
+    CodecPool(Vertx vertx, int threads, int waiting, ByteBudget memory) {
         this.vertx = vertx;
         this.workers = new ThreadPoolExecutor(
                 threads,
@@ -32,7 +32,7 @@ final class CodecPool implements AutoCloseable {
                 new ArrayBlockingQueue<>(waiting),
                 Thread.ofPlatform().name("pharos-codec-", 0).daemon().factory());
         for (int i = 0; i < threads; i++) {
-            idle.add(new Codec());
+            idle.add(new Codec(memory));
         }
     }
 
@@ -59,7 +59,7 @@ final class CodecPool implements AutoCloseable {
         Codec codec = idle.remove();
         try {
             return Future.succeededFuture(work.apply(codec));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             return Future.failedFuture(e);
         } finally {
             idle.add(codec);

@@ -35,6 +35,9 @@ public final class TenantWriter {
             "Content-Encoding", "snappy",
             "X-Prometheus-Remote-Write-Version", "0.1.0",
             "User-Agent", "Pharos");
+    /** A quarter of the heap is for unpacking; it also bounds the largest body, whatever a tenant's limit says. */
+    private static final int HEAP_PART = 4;
+
     private static final int LONGEST_ANSWER = 4096;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration UNTIL_CORRECTED = Duration.ofSeconds(30);
@@ -50,7 +53,7 @@ public final class TenantWriter {
         this.usage = usage;
         this.deadline = config.deadline();
         int threads = config.decoders().orElse(Runtime.getRuntime().availableProcessors());
-        this.codecs = new CodecPool(vertx, threads, config.waiting());
+        this.codecs = new CodecPool(vertx, threads, config.waiting(), ByteBudget.ofHeap(HEAP_PART));
     }
 
     /**

@@ -56,7 +56,7 @@ public final class SnappyBlock {
     }
 
     /** The little-endian base-128 number that a block starts with, or -1 where it is cut short or over 32 bits. */
-    private static long declaredLength(byte[] block) {
+    public static long declaredLength(byte[] block) {
         long length = 0;
         for (int i = 0; i < LONGEST_HEADER && i < block.length; i++) {
             length |= (block[i] & 0x7FL) << (7 * i);
