@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.pharos.mall.MovableClock;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -16,8 +17,10 @@ class TestBeans {
         return new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
     }
 
+    /** Typed, so that Quarkus does not take it for an exporter and hands it every span again, later. */
     @Produces
     @Singleton
+    @Typed(InMemorySpanExporter.class)
     InMemorySpanExporter spans() {
         return InMemorySpanExporter.create();
     }
