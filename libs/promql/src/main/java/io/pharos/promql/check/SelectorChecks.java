@@ -3,6 +3,7 @@ package io.pharos.promql.check;
 import io.pharos.promql.ast.LabelMatcher;
 import io.pharos.promql.ast.VectorSelector;
 import io.pharos.promql.lex.GoQuote;
+import io.pharos.promql.regex.Regex;
 import java.util.List;
 
 /** The rules for selectors: one name, and never everything by accident. */
@@ -48,8 +49,8 @@ final class SelectorChecks {
         return switch (matcher.op()) {
             case EQUAL -> value.isEmpty();
             case NOT_EQUAL -> !value.isEmpty();
-            case REGEX -> Regex.matches(value, "");
-            case NOT_REGEX -> !Regex.matches(value, "");
+            case REGEX -> Regex.matchesEmpty(value);
+            case NOT_REGEX -> !Regex.matchesEmpty(value);
         };
     }
 }

@@ -1,38 +1,40 @@
-package io.pharos.promql.check;
+package io.pharos.promql.regex;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Regular expressions as label matchers have them: RE2's, over the whole value, and a dot is any character. */
+/**
+ * What can be said of a regular expression by looking at it, in time linear in its length: whether it is valid, in the
+ * words that Prometheus has from Go's {@code regexp/syntax}, and whether it matches the empty string. It is never
+ * compiled, so a query cannot make us spend memory on it.
+ */
 public final class Regex {
     private static final String PLAIN = "_-:/ ,=@#%&~;<>!'\"";
 
     private Regex() {}
 
-    /** What is wrong with it, in the words of Go's parser, or null. */
+    /** What is wrong with it, or null. */
     public static @Nullable String problem(String pattern) {
         if (isPlain(pattern)) {
             return null;
         }
         try {
-            compile(pattern);
+            new RegexParser(pattern).parse();
             return null;
-        } catch (PatternSyntaxException e) {
+        } catch (BadRegex e) {
             return e.getMessage();
         }
     }
 
-    /** Whether a valid expression matches this value. */
-    public static boolean matches(String pattern, String value) {
-        return compile("^(?s:" + pattern + ")$").matches(value);
+    /** Whether a valid expression, which must match whole values, matches the empty one. */
+    public static boolean matchesEmpty(String pattern) {
+        try {
+            return new RegexParser(pattern).parse();
+        } catch (BadRegex e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
-    private static Pattern compile(String pattern) {
-        return Pattern.compile(pattern, Pattern.DOTALL);
-    }
-
-    /** Letters, dots, alternatives and single repetitions: what nearly all matchers are, valid without a look. */
+    /** Letters, dots, alternatives and single repetitions: what nearly all matchers are, valid at a glance. */
     private static boolean isPlain(String pattern) {
         boolean repeatable = false;
         for (int i = 0; i < pattern.length(); i++) {
