@@ -67,8 +67,8 @@ final class Shape {
     private static boolean sameDurations(DurationExpr left, DurationExpr right) {
         Deque<DurationExpr> pending = new ArrayDeque<>(List.of(left, right));
         while (!pending.isEmpty()) {
-            DurationExpr a = pending.pop();
-            DurationExpr b = pending.pop();
+            DurationExpr a = withoutPlus(pending.pop());
+            DurationExpr b = withoutPlus(pending.pop());
             if (!sameNode(a, b)) {
                 return false;
             }
@@ -78,6 +78,19 @@ final class Shape {
             }
         }
         return true;
+    }
+
+    /** A plus sign has no effect and is not printed. */
+    private static DurationExpr withoutPlus(DurationExpr expr) {
+        DurationExpr inner = expr;
+        while (inner instanceof DurationExpr.Operation o
+                && o.op() == DurationOp.ADD
+                && o.lhs() == null
+                && o.rhs() != null
+                && !o.wrapped()) {
+            inner = o.rhs();
+        }
+        return inner;
     }
 
     private static void pushPair(Deque<DurationExpr> pending, @Nullable DurationExpr a, @Nullable DurationExpr b) {

@@ -63,9 +63,8 @@ record BinaryModifiers(boolean returnBool, @Nullable VectorMatching matching) {
                 return;
             }
             card = tokens.shift().is(TokenType.GROUP_LEFT) ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-            if (tokens.at(TokenType.LEFT_PAREN)) {
-                include = grouping.labels();
-            }
+            boolean labelsFollow = tokens.at(TokenType.LEFT_PAREN) || !Operators.startsExpression(tokens.peek());
+            include = labelsFollow ? grouping.labels() : List.of();
         }
 
         private void readFill() {

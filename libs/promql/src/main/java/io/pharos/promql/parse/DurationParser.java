@@ -66,7 +66,7 @@ final class DurationParser {
                     return signedOffset(tokens.shift());
                 }
                 case LEFT_PAREN -> {
-                    return continued(null, operand());
+                    return continued(null, parentheses());
                 }
                 default -> tokens.reject();
             }
@@ -126,10 +126,15 @@ final class DurationParser {
     }
 
     private DurationExpr signsAndOperand(Deque<Pending> open) {
-        while (tokens.at(TokenType.ADD) || tokens.at(TokenType.SUB)) {
-            open.push(new Pending(tokens.shift(), null));
+        while (true) {
+            switch (tokens.peek()) {
+                case ADD, SUB -> open.push(new Pending(tokens.shift(), null));
+                case NUMBER, DURATION, STEP, RANGE, MAX_OF, MIN_OF, LEFT_PAREN -> {
+                    return operand(tokens.peek());
+                }
+                default -> tokens.reject();
+            }
         }
-        return operand();
     }
 
     private boolean bindsBefore(Pending left, int next) {
@@ -145,24 +150,13 @@ final class DurationParser {
                         lhs, pending.operator(), operation(pending.operator().type()), rhs);
     }
 
-    private DurationExpr operand() {
-        while (true) {
-            switch (tokens.peek()) {
-                case NUMBER, DURATION -> {
-                    return rules.inRange(literal());
-                }
-                case STEP, RANGE -> {
-                    return rules.needsSwitch(keyword());
-                }
-                case MAX_OF, MIN_OF -> {
-                    return rules.needsSwitch(choice());
-                }
-                case LEFT_PAREN -> {
-                    return parentheses();
-                }
-                default -> tokens.reject();
-            }
-        }
+    private DurationExpr operand(TokenType next) {
+        return switch (next) {
+            case STEP, RANGE -> rules.needsSwitch(keyword());
+            case MAX_OF, MIN_OF -> rules.needsSwitch(choice());
+            case LEFT_PAREN -> parentheses();
+            default -> rules.inRange(literal());
+        };
     }
 
     private Literal literal() {

@@ -76,10 +76,17 @@ final class ExprParser {
 
     /** Signs, which wait for what follows, then an operand with its suffixes. */
     private Expr operand(Deque<Pending> open) {
-        while (tokens.at(TokenType.ADD) || tokens.at(TokenType.SUB)) {
-            open.push(new Pending(tokens.shift(), null, null, NO_MODIFIERS, SIGN_PRECEDENCE));
+        while (true) {
+            switch (tokens.peek()) {
+                case ADD, SUB -> open.push(new Pending(tokens.shift(), null, null, NO_MODIFIERS, SIGN_PRECEDENCE));
+                default -> {
+                    if (Operators.startsExpression(tokens.peek())) {
+                        return suffixes.read(operands.read(tokens.peek()));
+                    }
+                    tokens.reject();
+                }
+            }
         }
-        return suffixes.read(operands.read());
     }
 
     private static boolean bindsBefore(Pending left, @Nullable BinaryOp next) {

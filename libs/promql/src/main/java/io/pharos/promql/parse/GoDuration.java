@@ -30,6 +30,7 @@ final class GoDuration {
             if (unitStart == at || unitEnd == unitStart) {
                 throw invalid(text);
             }
+            long count = count(text, at, unitStart);
             String unit = text.substring(unitStart, unitEnd);
             int order = order(unit);
             if (order == 0) {
@@ -39,7 +40,7 @@ final class GoDuration {
                 throw invalid(text);
             }
             lastOrder = order;
-            total = plus(total, count(text, at, unitStart), nanoseconds(order));
+            total = plus(total, count, nanoseconds(order));
             at = unitEnd;
         }
         return total;

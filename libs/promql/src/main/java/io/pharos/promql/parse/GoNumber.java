@@ -5,12 +5,19 @@ import java.util.Locale;
 
 /** Reads numbers as Go does: decimal, hexadecimal, octal by a leading zero, underscores between digits. */
 final class GoNumber {
-    /** A number that cannot be read; the message is Go's. */
+    /** A number that cannot be read; the message is Go's, and so is the value to go on with. */
     static final class Invalid extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Invalid(String function, String text, String problem) {
+        private final double value;
+
+        Invalid(String function, String text, String problem, double value) {
             super("strconv." + function + ": parsing " + GoQuote.quote(text) + ": " + problem, null, false, false);
+            this.value = value;
+        }
+
+        double value() {
+            return value;
         }
     }
 
@@ -33,12 +40,12 @@ final class GoNumber {
     /** A count without a sign. */
     static long parseUnsigned(String text) throws Invalid {
         if (!isInteger(text, 10)) {
-            throw new Invalid("ParseUint", text, "invalid syntax");
+            throw new Invalid("ParseUint", text, "invalid syntax", 0);
         }
         try {
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
-            throw new Invalid("ParseUint", text, "value out of range");
+            throw new Invalid("ParseUint", text, "value out of range", -1);
         }
     }
 
@@ -54,10 +61,10 @@ final class GoNumber {
         }
         double value = base == 16 ? Double.NaN : floatOrNaN(digits);
         if (Double.isNaN(value)) {
-            throw new Invalid("ParseFloat", text, "invalid syntax");
+            throw new Invalid("ParseFloat", text, "invalid syntax", 0);
         }
         if (Double.isInfinite(value)) {
-            throw new Invalid("ParseFloat", text, "value out of range");
+            throw new Invalid("ParseFloat", text, "value out of range", value);
         }
         return value;
     }

@@ -34,17 +34,8 @@ final class Operands {
         this.aggregations = new Aggregations(context, this, grouping);
     }
 
-    Expr read() {
-        while (true) {
-            TokenType next = tokens.peek();
-            if (Operators.startsExpression(next)) {
-                return read(next);
-            }
-            tokens.reject();
-        }
-    }
-
-    private Expr read(TokenType next) {
+    /** Reads an operand; the next token is one that starts it, and not a sign. */
+    Expr read(TokenType next) {
         return switch (next) {
             case NUMBER -> number(tokens.shift());
             case DURATION -> duration(tokens.shift());

@@ -19,13 +19,13 @@ record ParseContext(TokenStream tokens, Findings findings, ParserOptions options
         return Unquote.unquote(findings.query(), string);
     }
 
-    /** The value of a {@code NUMBER}; a wrong one is noted and zero. */
+    /** The value of a {@code NUMBER}; a wrong one is noted, and the parse goes on with what Go gives. */
     double number(Token token) {
         try {
             return GoNumber.parse(text(token));
         } catch (GoNumber.Invalid e) {
             error(tokens.lastRange(), "error parsing number: " + e.getMessage());
-            return 0;
+            return e.value();
         }
     }
 

@@ -72,7 +72,6 @@ public final class GoFloat {
     }
 
     private static String withoutZeros(BigDecimal digits) {
-        String text = digits.toPlainString();
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return digits.stripTrailingZeros().toPlainString();
     }
 }
