@@ -8,8 +8,8 @@ import java.util.stream.StreamSupport;
 record KnownKeys(Set<String> prefixes) {
     private static final String OURS = "pharos.";
 
-    /** Set by the build for its tests; no capability reads it. */
-    private static final String BUILD = "pharos.root";
+    /** Set by the build for its tests; no capability reads them. */
+    private static final Set<String> BUILD = Set.of("pharos.root", "pharos.engines");
 
     KnownKeys {
         prefixes = Set.copyOf(prefixes);
@@ -18,7 +18,7 @@ record KnownKeys(Set<String> prefixes) {
     /** The keys that nobody reads, in order. Keys within a known prefix are held to their mapping by SmallRye Config. */
     List<String> unknown(Iterable<String> names) {
         return StreamSupport.stream(names.spliterator(), false)
-                .filter(name -> name.startsWith(OURS) && !name.equals(BUILD))
+                .filter(name -> name.startsWith(OURS) && !BUILD.contains(name))
                 .filter(name -> prefixes.stream().noneMatch(prefix -> name.startsWith(prefix + ".")))
                 .distinct()
                 .sorted()

@@ -35,7 +35,7 @@ public final class DirectoryIndex {
     public Tenant tenant(TenantId id) {
         Tenant tenant = tenants.get(id);
         if (tenant == null) {
-            throw notFound("tenant.not-found", "There is no tenant of that name.");
+            throw Problem.of(Kind.NOT_FOUND, "tenant.not-found", "There is no tenant of that name.");
         }
         return tenant;
     }
@@ -44,7 +44,8 @@ public final class DirectoryIndex {
     public EngineRoute route(TenantId id, Environment environment) {
         Tenant tenant = tenant(id);
         String engineId = tenant.engineOf(environment)
-                .orElseThrow(() -> notFound(
+                .orElseThrow(() -> Problem.of(
+                        Kind.NOT_FOUND,
                         "tenant.environment-not-found",
                         "The tenant has no environment '" + environment + "'; it has "
                                 + tenant.environments().keySet() + "."));
@@ -56,9 +57,5 @@ public final class DirectoryIndex {
                     "The directory names an engine for this environment that it does not hold; tell the operator.");
         }
         return new EngineRoute(tenant, environment, engine);
-    }
-
-    private static Problem notFound(String code, String detail) {
-        return Problem.of(Kind.NOT_FOUND, code, detail);
     }
 }

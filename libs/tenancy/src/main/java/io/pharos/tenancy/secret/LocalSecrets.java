@@ -29,7 +29,7 @@ public final class LocalSecrets implements Secrets {
             case InEnvironment variable -> environment.apply(variable.name());
         };
         if (secret == null || secret.isBlank()) {
-            throw missing(reference, null);
+            throw missing(reference, new IOException("nothing there"));
         }
         return secret.strip();
     }
@@ -53,10 +53,11 @@ public final class LocalSecrets implements Secrets {
         }
     }
 
-    private static Problem missing(SecretRef reference, @Nullable IOException cause) {
-        String detail = "There is no secret to be read at " + reference + "; put it there, or correct the reference.";
-        return cause == null
-                ? Problem.of(Kind.UNAVAILABLE, "secret.missing", detail)
-                : Problem.of(Kind.UNAVAILABLE, "secret.missing", detail, cause);
+    private static Problem missing(SecretRef reference, IOException cause) {
+        return Problem.of(
+                Kind.UNAVAILABLE,
+                "secret.missing",
+                "There is no secret to be read at " + reference + "; put it there, or correct the reference.",
+                cause);
     }
 }
