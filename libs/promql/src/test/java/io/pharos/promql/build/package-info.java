@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.promql.build;
+
+import org.jspecify.annotations.NullMarked;
