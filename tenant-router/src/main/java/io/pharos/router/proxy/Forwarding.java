@@ -5,10 +5,12 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ final class Forwarding {
     void start() {
         deadline = vertx.setTimer(route.deadline().toMillis(), timer -> late());
         visit.response().closeHandler(gone -> abandoned());
+        visit.request().pause();
         connect();
     }
 
@@ -177,7 +180,12 @@ final class Forwarding {
         if (sent == null || !senderIsSlow) {
             backend.breaker().unreachable();
         }
-        refuse(senderIsSlow && sent != null ? UpstreamProblems.slowBody(route) : UpstreamProblems.late(backend, route));
+        letGo();
+        settle();
+        visit.refuseAndPart(
+                senderIsSlow && sent != null
+                        ? UpstreamProblems.slowBody(route)
+                        : UpstreamProblems.late(backend, route));
     }
 
     /** The answer cannot be had in full: the client must not take what it has for the whole. */
@@ -206,6 +214,14 @@ final class Forwarding {
         settled = true;
         if (sent != null) {
             sent.reset();
+            hangUp(sent.connection());
+        }
+    }
+
+    /** A reset waits for what is still to be written, which a service that has stopped reading never takes. */
+    private static void hangUp(HttpConnection connection) {
+        if (connection instanceof ConnectionBase open) {
+            var _ = open.channel().close();
         }
     }
 

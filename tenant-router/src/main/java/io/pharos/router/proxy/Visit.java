@@ -83,16 +83,25 @@ final class Visit {
 
     /** Refuses it in the words of its route; anything but a problem is a defect of ours. */
     void refuse(Throwable failure) {
+        refuse(failure, false);
+    }
+
+    /** The same, without waiting any longer for what the sender still has to send. */
+    void refuseAndPart(Problem problem) {
+        refuse(problem, true);
+    }
+
+    private void refuse(Throwable failure, boolean part) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         if (cause instanceof Problem problem) {
-            write(problem);
+            write(problem, part);
         } else {
             LOG.errorf(cause, "a request ended in a defect of ours, trace %s", trace.traceId());
-            write(Problem.of(Kind.INTERNAL, "route.defect", "A defect of ours, which was logged; try again."));
+            write(Problem.of(Kind.INTERNAL, "route.defect", "A defect of ours, which was logged; try again."), part);
         }
     }
 
-    private void write(Problem problem) {
+    private void write(Problem problem, boolean part) {
         refusal = problem.code();
         if (response().ended() || response().headWritten()) {
             abort();
@@ -103,15 +112,20 @@ final class Visit {
         response().setStatusCode(problem.kind().status());
         ProblemReply.protocolHeaders(problem).forEach(response()::putHeader);
         response().putHeader(HttpHeaders.CONTENT_TYPE, body.mediaType());
-        endAfterBody(body.json());
+        endAfterBody(body.json(), part);
     }
 
-    /** A small body that is still coming is read and dropped, so that the sender reads our answer; a large one is cut. */
-    private void endAfterBody(String body) {
-        if (!request().isEnded() && !isSmall()) {
+    /** What still comes of a body is dropped; all of a small one, so that the sender gets to reading our answer. */
+    private void endAfterBody(String body, boolean part) {
+        boolean cut = !request().isEnded() && (part || !isSmall());
+        if (cut) {
             response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response().end(body);
+        response().end(body).onComplete(ended -> {
+            if (cut) {
+                abort();
+            }
+        });
         if (!request().isEnded()) {
             request().handler(dropped -> {}).resume();
         }
@@ -119,9 +133,10 @@ final class Visit {
 
     private boolean isSmall() {
         String length = request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null
-                ? !HeaderRules.hasBody(request().headers())
-                : length.length() < 8 && Integer.parseInt(length) <= LARGEST_DRAINED;
+        if (length == null) {
+            return !HeaderRules.hasBody(request().headers());
+        }
+        return length.matches("[0-9]{1,7}") && Integer.parseInt(length) <= LARGEST_DRAINED;
     }
 
     /** Ends the client's connection, so that what it has of the answer cannot pass for the whole. */

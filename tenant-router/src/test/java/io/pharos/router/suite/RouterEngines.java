@@ -1,5 +1,6 @@
 package io.pharos.router.suite;
 
+import io.pharos.router.backend.BackendDouble;
 import io.pharos.router.clients.SecretHash;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

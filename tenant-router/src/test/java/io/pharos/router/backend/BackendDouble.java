@@ -1,5 +1,6 @@
-package io.pharos.router.suite;
+package io.pharos.router.backend;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -7,21 +8,29 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A service behind the router that does what the query asks for: {@code do=echo} (the default) tells what it saw,
- * {@code length}, {@code hang}, {@code flood}, {@code break}, {@code half}, {@code status-NNN}.
+ * {@code length} counts the body, {@code mirror} streams it back, {@code hang} reads and never answers, {@code deaf} does
+ * not read, {@code flood} never ends, {@code break} hangs up, {@code half} hangs up in the middle, a number is a status.
  */
 public final class BackendDouble implements AutoCloseable {
     private static final Buffer BLOCK = Buffer.buffer(new byte[64 * 1024]);
 
-    private final Vertx vertx;
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger received = new AtomicInteger();
+    private final AtomicLong flooded = new AtomicLong();
+    private final CompletableFuture<String> abandoned = new CompletableFuture<>();
+    private final CompletableFuture<String> firstReceived = new CompletableFuture<>();
     private final HttpServer server;
 
-    private BackendDouble(Vertx vertx, HttpServer server) {
-        this.vertx = vertx;
-        this.server = server;
+    private BackendDouble(int port) {
+        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+        this.server = vertx.createHttpServer(options).requestHandler(this::serve);
     }
 
     public static BackendDouble start() {
@@ -29,15 +38,29 @@ public final class BackendDouble implements AutoCloseable {
     }
 
     public static BackendDouble start(int port) {
-        Vertx vertx = Vertx.vertx();
-        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
-        HttpServer server = vertx.createHttpServer(options).requestHandler(BackendDouble::serve);
-        try {
-            server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return new BackendDouble(vertx, server);
+        BackendDouble backend = new BackendDouble(port);
+        await(backend.server.listen());
+        return backend;
+    }
+
+    /** How many requests have come. */
+    public int received() {
+        return received.get();
+    }
+
+    /** Completes with the first request. */
+    public CompletableFuture<String> firstReceived() {
+        return firstReceived;
+    }
+
+    /** How many bytes of floods were written. */
+    public long flooded() {
+        return flooded.get();
+    }
+
+    /** Completes once a caller has left before its answer. */
+    public CompletableFuture<String> abandoned() {
+        return abandoned;
     }
 
     public int port() {
@@ -50,14 +73,20 @@ public final class BackendDouble implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        await(vertx.close());
     }
 
-    private static void serve(HttpServerRequest request) {
+    private static <T> void await(Future<T> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void serve(HttpServerRequest request) {
+        received.incrementAndGet();
+        firstReceived.complete(request.uri());
+        request.response().closeHandler(gone -> abandoned.complete(request.uri()));
         String what = request.getParam("do", "echo");
         switch (what) {
             case "echo" -> echo(request);
@@ -97,14 +126,15 @@ public final class BackendDouble implements AutoCloseable {
     }
 
     /** Writes as fast as it is taken, without end. */
-    private static void flood(HttpServerRequest request) {
+    private void flood(HttpServerRequest request) {
         request.response().setChunked(true);
         writeOn(request);
     }
 
-    private static void writeOn(HttpServerRequest request) {
+    private void writeOn(HttpServerRequest request) {
         while (!request.response().closed() && !request.response().writeQueueFull()) {
             request.response().write(BLOCK);
+            flooded.addAndGet(BLOCK.length());
             request.response().drainHandler(drained -> writeOn(request));
         }
     }

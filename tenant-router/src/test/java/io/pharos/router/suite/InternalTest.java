@@ -1,0 +1,136 @@
+package io.pharos.router.suite;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.router.keys.SigningKeys;
+import io.pharos.router.proxy.Route;
+import io.pharos.router.proxy.RouteFile;
+import io.pharos.tenancy.directory.DirectorySnapshot;
+import io.pharos.tenancy.json.PharosModule;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** What is on the management interface, and what is not on the public one. */
+@QuarkusTest
+@QuarkusTestResource(RouterEngines.class)
+class InternalTest {
+    private final SigningKeys keys;
+    private final String management;
+
+    InternalTest(SigningKeys keys, @ConfigProperty(name = "quarkus.management.test-port") int port) {
+        this.keys = keys;
+        this.management = "http://127.0.0.1:" + port;
+    }
+
+    @Test
+    void handsTheDirectoryToServicesByRevision() throws Exception {
+        Platform.tenant("i-pulled");
+        String token = Platform.token("svc-query-gateway", RouterEngines.SERVICE_SECRET);
+        var first = given().auth().oauth2(token).get(management + "/internal/v1/directory");
+        first.then().statusCode(200).body("tenants.id", hasItem("i-pulled"));
+        DirectorySnapshot snapshot = PharosModule.mapper().readValue(first.asString(), DirectorySnapshot.class);
+        assertThat(first.header("ETag")).isEqualTo("\"" + snapshot.revision() + "\"");
+        given().auth()
+                .oauth2(token)
+                .header("If-None-Match", first.header("ETag"))
+                .get(management + "/internal/v1/directory")
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void handsTheDirectoryToNobodyElse() {
+        given().get(management + "/internal/v1/directory").then().statusCode(401);
+        given().auth()
+                .oauth2(Platform.token("platform-admin", RouterEngines.PLATFORM_SECRET))
+                .get(management + "/internal/v1/directory")
+                .then()
+                .statusCode(403)
+                .body("code", containsString("token."));
+        given().get("/internal/v1/directory").then().statusCode(404);
+    }
+
+    @Test
+    void keepsMetricsAndOpenApiOffThePublicAddress() {
+        for (String path : Set.of("/q/metrics", "/q/openapi", "/q/dev", "/q/swagger-ui")) {
+            given().get(path).then().statusCode(404).body("code", equalTo("route.unknown-path"));
+        }
+        given().get(management + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("pharos_router_requests_seconds_count"))
+                .body(containsString("pharos_router_breaker_open"));
+        given().get(management + "/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void describesEveryOwnRouteInItsOpenApi() {
+        Map<String, Map<String, Object>> paths = given().accept("application/json")
+                .get(management + "/q/openapi?format=json")
+                .path("paths");
+        Set<String> described = new TreeSet<>();
+        paths.forEach((path, methods) -> methods.keySet().stream()
+                .filter(method -> Set.of("get", "put", "post", "delete").contains(method))
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> routed = new TreeSet<>();
+        for (Route route : RouteFile.read(new ObjectMapper()).routes()) {
+            if (route.own() && !route.path().startsWith("/q/health")) {
+                route.methods().forEach(method -> routed.add(method + " " + route.path()));
+            }
+        }
+        assertThat(described).isEqualTo(routed);
+    }
+
+    @Test
+    void keepsTheSameKeysWhenTheyAreReadAgain() {
+        var before = keys.listed();
+        keys.refresh();
+        assertThat(keys.listed()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void answersForAServiceThatIsAway() {
+        Platform.tenant("i-away");
+        String secret = Platform.client("i-away", "i-away-dev", "dev", "reports", "billing:read");
+        String token = Platform.token("i-away-dev", secret);
+        given().auth()
+                .oauth2(token)
+                .header("X-Tenant-ID", "i-away")
+                .get("/api/v1/reports")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("route.service-unreachable"));
+        given().auth()
+                .oauth2(token)
+                .header("X-Tenant-ID", "i-away")
+                .get("/api/v1/invoices")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("route.service-not-installed"));
+    }
+
+    @Test
+    void streamsMoreThanTheRoutersOwnLimitThrough() {
+        Platform.tenant("i-large");
+        String secret = Platform.client("i-large", "i-large-agent", "dev", "metrics:write");
+        given().auth()
+                .oauth2(Platform.token("i-large-agent", secret))
+                .header("X-Tenant-ID", "i-large")
+                .body(new byte[24 * 1024 * 1024])
+                .post("/api/v1/write?do=length")
+                .then()
+                .statusCode(200)
+                .body(equalTo(Integer.toString(24 * 1024 * 1024)));
+    }
+}
