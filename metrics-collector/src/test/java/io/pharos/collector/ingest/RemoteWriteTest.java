@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.collector.suite.Body;
+import io.pharos.collector.suite.RecordedUsage;
 import io.pharos.collector.suite.Sender;
 import io.pharos.collector.suite.Surroundings;
 import io.pharos.model.Role;
@@ -21,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ class RemoteWriteTest {
 
     PrometheusServer engine;
     FakeRouter router;
+
+    @Inject
+    RecordedUsage usage;
 
     @Test
     void storesSamplesUnderTheirTenant() {
@@ -235,6 +240,17 @@ class RemoteWriteTest {
                 .post("/api/v1/write")
                 .then()
                 .statusCode(503);
+    }
+
+    @Test
+    void countsAsUsedWhatTheEngineHasStoredAndNothingElse() {
+        long before = usage.sum(INITECH, "samples");
+        Body two = new Body().sample(1, now, "__name__", "used").sample(1, now, "__name__", "used", "a", "1");
+        as(INITECH).write(two).then().statusCode(204);
+        assertThat(usage.sum(INITECH, "samples")).isEqualTo(before + 2);
+        as(INITECH).write(new Body().sample(2, now, "__name__", "used")).then().statusCode(400);
+        as(INITECH).write(new Body().sample(2, now, "job", "nameless")).then().statusCode(400);
+        assertThat(usage.sum(INITECH, "samples")).isEqualTo(before + 2);
     }
 
     @Test
