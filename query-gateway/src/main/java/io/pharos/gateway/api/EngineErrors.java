@@ -12,8 +12,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class EngineErrors {
     private static final Logger LOG = Logger.getLogger(EngineErrors.class);
     private static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_TEXT = 2_000;
+    private static final String OWN_WORDS = "the engine could not answer this query: try again, or ask for less";
+    private static final Pattern ADDRESS = Pattern.compile("://|[\\w.-]+:\\d{2,5}\\b|\\d+\\.\\d+\\.\\d+\\.\\d+");
     private static final Set<Integer> PASSED = Set.of(400, 404, 406, 422, 429, 500, 503);
     private static final Set<String> TYPES = Set.of(
             "bad_data", "execution", "timeout", "canceled", "unavailable", "not_found", "not_acceptable", "internal");
@@ -50,22 +53,23 @@ final class EngineErrors {
         try {
             JsonObject json = new JsonObject(body);
             String type = json.getString("errorType", "internal");
-            return Answer.engineError(
-                    status, TYPES.contains(type) ? type : "internal", text(json.getString("error", ""), route));
+            String said = json.getString("error", "");
+            String text = said.isBlank() || namesAddress(status, said, route) ? OWN_WORDS : said;
+            return Answer.engineError(status, TYPES.contains(type) ? type : "internal", cut(text));
         } catch (DecodeException | ClassCastException e) {
             throw nonsense(status, route);
         }
     }
 
-    private static String text(String said, EngineRoute route) {
-        if (said.isBlank() || said.contains("://") || said.contains(authority(route.queryUrl()))) {
-            return "the engine could not answer this query: try again, or ask for less";
-        }
-        return said.length() > LONGEST_TEXT ? said.substring(0, LONGEST_TEXT) + "…" : said;
+    /** The engine's own trouble may name what lies behind it; its word on a query names the client's own labels. */
+    private static boolean namesAddress(int status, String said, EngineRoute route) {
+        String authority = URI.create(route.queryUrl()).getRawAuthority();
+        return said.contains(authority)
+                || (status >= 500 && ADDRESS.matcher(said).find());
     }
 
-    private static String authority(String url) {
-        return java.net.URI.create(url).getRawAuthority();
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     private static Problem nonsense(int status, EngineRoute route) {
@@ -85,7 +89,7 @@ final class EngineErrors {
         try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body.getBytes()))) {
             return Buffer.buffer(unpacked.readNBytes(MOST_BYTES)).toString();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ""; // Cut off or not gzip: no JSON either way.
         }
     }
 

@@ -6,11 +6,13 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.engine.EngineReply;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
+    /** The status under which requests are counted whose client did not wait, as nginx has it. */
+    private static final int LEFT = 499;
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final GatewayMetrics metrics;
@@ -26,12 +31,18 @@ final class Exchange {
     private final Promise<Void> gone = Promise.promise();
     private @Nullable Endpoint endpoint;
 
-    Exchange(HttpServerRequest request, GatewayMetrics metrics) {
-        this.request = request;
-        this.response = request.response();
+    Exchange(RoutingContext routing, GatewayMetrics metrics) {
+        this.request = routing.request();
+        this.response = routing.response();
         this.metrics = metrics;
-        response.closeHandler(closed -> gone.tryComplete());
-        response.endHandler(ended -> metrics.served(endpoint, response.getStatusCode(), System.nanoTime() - startedAt));
+        routing.addEndHandler(this::ended);
+    }
+
+    private void ended(AsyncResult<Void> end) {
+        if (end.failed()) {
+            gone.tryComplete();
+        }
+        metrics.served(endpoint, end.failed() ? LEFT : response.getStatusCode(), System.nanoTime() - startedAt);
     }
 
     void about(Endpoint served) {
@@ -86,13 +97,14 @@ final class Exchange {
         }
         Throwable origin = cause instanceof CompletionException wrapped ? wrapped.getCause() : cause;
         Problem problem = origin instanceof Problem known ? known : internal(cause);
+        metrics.refused(problem.code());
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.putHeader("Allow", HttpMethod.GET + ", " + HttpMethod.POST);
         }
-        if (problem.kind() == Kind.TOO_LARGE) {
-            response.putHeader("Connection", "close");
+        Future<?> sent = answer(Answer.refusal(problem));
+        if (FormBody.leftUnread(problem)) {
+            sent.onComplete(end -> request.connection().close());
         }
-        answer(Answer.refusal(problem)).onFailure(failure -> LOG.debugf(failure, "the client left"));
     }
 
     private Problem internal(Throwable cause) {

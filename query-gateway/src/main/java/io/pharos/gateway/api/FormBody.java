@@ -11,14 +11,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body as text, up to a number of bytes and for a time, and keeps no more of it than that. */
 final class FormBody {
+    private static final String TOO_LARGE = "request.form-too-large";
+    private static final String TOO_SLOW = "request.form-too-slow";
+
     private FormBody() {}
 
     /** Starts to read at once, so it is called before anything else is waited for. */
     static Future<String> read(HttpServerRequest request, int maxBytes, Duration deadline) {
-        if (request.isEnded()) {
+        if (!RequestShape.hasBody(request.headers())) {
             return Future.succeededFuture("");
         }
         Promise<Buffer> whole = Promise.promise();
@@ -34,12 +38,28 @@ final class FormBody {
         request.endHandler(end -> whole.tryComplete(body));
         return whole.future()
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(inWords(failure, deadline)))
                 .map(FormBody::text);
     }
 
+    /** Whether a refusal leaves the rest of a form unread, so that the connection is of no more use. */
+    static boolean leftUnread(Problem problem) {
+        return problem.code().equals(TOO_LARGE) || problem.code().equals(TOO_SLOW);
+    }
+
+    private static Throwable inWords(Throwable failure, Duration deadline) {
+        return failure instanceof TimeoutException ? tooSlow(deadline) : failure;
+    }
+
     private static Problem tooLarge(int maxBytes) {
+        return Problem.of(Kind.TOO_LARGE, TOO_LARGE, "the form is larger than " + maxBytes + " bytes: send less");
+    }
+
+    private static Problem tooSlow(Duration deadline) {
         return Problem.of(
-                Kind.TOO_LARGE, "request.form-too-large", "the form is larger than " + maxBytes + " bytes: send less");
+                Kind.MALFORMED,
+                TOO_SLOW,
+                "the form was not here within " + deadline.toSeconds() + " s: send it faster");
     }
 
     private static String text(Buffer body) {

@@ -20,6 +20,8 @@ final class GatewayMetrics {
     private final Map<Served, Timer> served = new ConcurrentHashMap<>();
     private final Map<String, Counter> verdicts = new ConcurrentHashMap<>();
 
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+
     private record Served(String endpoint, int status) {}
 
     @Inject
@@ -41,6 +43,11 @@ final class GatewayMetrics {
                 .increment();
     }
 
+    /** One request was refused; codes are a closed list. */
+    void refused(String code) {
+        refusals.computeIfAbsent(code, this::refusal).increment();
+    }
+
     void withheld() {
         wallFailures.increment();
     }
@@ -50,6 +57,13 @@ final class GatewayMetrics {
                 .description("Requests answered, from their head to the last byte of their answer")
                 .tag("endpoint", key.endpoint())
                 .tag("status", Integer.toString(key.status()))
+                .register(registry);
+    }
+
+    private Counter refusal(String code) {
+        return Counter.builder("pharos.gateway.refusals")
+                .description("Requests refused, by the code of their problem")
+                .tag("code", code)
                 .register(registry);
     }
 

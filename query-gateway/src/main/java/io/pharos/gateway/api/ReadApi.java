@@ -46,7 +46,7 @@ final class ReadApi implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        Exchange exchange = new Exchange(request, metrics);
+        Exchange exchange = new Exchange(routing, metrics);
         try {
             Path path = RequestShape.path(request);
             exchange.about(path.endpoint());

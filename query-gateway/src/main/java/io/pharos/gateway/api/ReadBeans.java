@@ -16,14 +16,19 @@ final class ReadBeans {
     @Singleton
     Planner planner(GatewayConfig config, GatewayMetrics metrics) {
         ParserOptions syntax = ParserOptions.everything().withMaxLength(config.maxQueryBytes());
-        return new Planner(syntax, config.deadline(), reader -> wall(reader, config, metrics));
+        return new Planner(
+                syntax,
+                config.deadline(),
+                reader -> bounds(
+                        reader,
+                        Bounds.of(reader.tenant())
+                                .meeting(config.foreignMatchers())
+                                .telling(tenant -> withheld(tenant, metrics))));
     }
 
-    private static Bounds wall(ReadContext reader, GatewayConfig config, GatewayMetrics metrics) {
-        Bounds bounds = Bounds.of(reader.tenant())
-                .meeting(config.foreignMatchers())
-                .telling(tenant -> withheld(tenant, metrics));
-        return reader.sharesEngine() ? bounds.within(reader.context().environment()) : bounds;
+    /** Where another environment of the tenant lives in the same engine, its label tells them apart. */
+    static Bounds bounds(ReadContext reader, Bounds ofTenant) {
+        return reader.sharesEngine() ? ofTenant.within(reader.context().environment()) : ofTenant;
     }
 
     private static void withheld(TenantId tenant, GatewayMetrics metrics) {

@@ -71,7 +71,7 @@ final class RequestShape {
         return essence.strip().equalsIgnoreCase(FORM) && (rest.isEmpty() || rest.matches("charset=\"?utf-8\"?"));
     }
 
-    private static boolean hasBody(MultiMap headers) {
+    static boolean hasBody(MultiMap headers) {
         @Nullable String length = headers.get("Content-Length");
         return headers.contains("Transfer-Encoding")
                 || (length != null && !length.strip().equals("0"));

@@ -169,6 +169,12 @@ class ShapeTest {
     }
 
     @Test
+    void aFormThatDoesNotComeIs400() {
+        List<String> headers = List.of("Content-Type: " + FORM, "Content-Length: 100");
+        assertRefused(acme().send("POST " + PATH, headers, "query=1"), 400, "bad_data");
+    }
+
+    @Test
     void aPostWithAllInItsUrlIsServed() {
         assertThat(acme().send("POST " + PATH + "?query=1", List.of("Content-Length: 0"), "")
                         .status())

@@ -1,6 +1,7 @@
 package io.pharos.gateway.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.gateway.engines.RedisServer;
 import io.pharos.model.TenantId;
@@ -9,10 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisAPI;
 import io.vertx.redis.client.Response;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +82,17 @@ class RedisWindowTest implements WindowContract {
                     .isGreaterThan(1_000_000L);
         }
         assertThat(granted.size()).as("granted in 4 s").isGreaterThanOrEqualTo((int) (4 * limit * 0.95));
+    }
+
+    @Test
+    void failsInTimeWhereRedisIsGoneOrSilent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int port : List.of(1, silent.getLocalPort())) {
+                Redis away = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
+                Window window = new RedisWindow(RedisAPI.api(away), Duration.ofMillis(200));
+                assertThatThrownBy(() -> await(window.take(anyone(), 5))).isInstanceOf(ExecutionException.class);
+            }
+        }
     }
 
     /** Asks both gateways as fast as they answer; the times of grants are read from Redis's own set, by its clock. */

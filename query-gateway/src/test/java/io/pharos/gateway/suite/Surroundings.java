@@ -61,6 +61,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.identity.client-id", "svc-query-gateway",
                 "pharos.identity.secret", "env:PATH",
                 "pharos.gateway.deadline", "2s",
+                "pharos.gateway.form-deadline", "500ms",
                 "quarkus.redis.hosts", redis.url());
     }
 
