@@ -14,10 +14,21 @@ import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.json.PharosModule;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +36,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RouterEngines.class)
 class InternalTest {
+    private static final int BLOCK = 64 * 1024;
+    private static final long LARGE = 128L * 1024 * 1024;
+    private static final byte[] ZEROS = new byte[BLOCK];
+
     private final SigningKeys keys;
     private final String management;
 
@@ -121,16 +136,28 @@ class InternalTest {
     }
 
     @Test
-    void streamsMoreThanTheRoutersOwnLimitThrough() {
+    void streamsMoreThanTheRoutersOwnLimitThrough() throws Exception {
         Platform.tenant("i-large");
         String secret = Platform.client("i-large", "i-large-agent", "dev", "metrics:write");
-        given().auth()
-                .oauth2(Platform.token("i-large-agent", secret))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/write?do=length"))
+                .header("Authorization", "Bearer " + Platform.token("i-large-agent", secret))
                 .header("X-Tenant-ID", "i-large")
-                .body(new byte[24 * 1024 * 1024])
-                .post("/api/v1/write?do=length")
-                .then()
-                .statusCode(200)
-                .body(equalTo(Integer.toString(24 * 1024 * 1024)));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(InternalTest::large))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(Long.toString(LARGE));
+        }
+    }
+
+    /** So many bytes that never are in memory together. */
+    private static InputStream large() {
+        List<InputStream> blocks = Stream.generate(() -> (InputStream) new ByteArrayInputStream(ZEROS))
+                .limit(LARGE / BLOCK)
+                .toList();
+        return new SequenceInputStream(Collections.enumeration(blocks));
     }
 }
