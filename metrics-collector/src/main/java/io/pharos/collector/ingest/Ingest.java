@@ -15,6 +15,7 @@ import io.pharos.tsdb.write.ByteBudget;
 import io.pharos.tsdb.write.Prepared;
 import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.TenantWriter;
+import io.pharos.tsdb.write.WriteOutcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -93,7 +94,11 @@ final class Ingest {
         }
         return writer.send(batch, sender.context().caller().subject())
                 .onSuccess(outcome -> metrics.answered(batch, outcome))
-                .onFailure(lost -> rates.giveBack(tenant, sender.limits(), samples))
+                .onComplete(done -> {
+                    if (!(done.result() instanceof WriteOutcome.Stored)) {
+                        rates.giveBack(tenant, sender.limits(), samples);
+                    }
+                })
                 .map(outcome -> WriteAnswers.of(outcome, batch));
     }
 
