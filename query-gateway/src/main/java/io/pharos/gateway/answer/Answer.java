@@ -51,9 +51,9 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(status, more, body);
     }
 
-    /** Whole seconds, rounded up, at least one: a client that waits so long finds room. */
+    /** Whole seconds, at least one, rounded up but for the last millisecond, which any way back takes. */
     public static String seconds(Duration wait) {
-        long whole = wait.plusNanos(999_999_999).toSeconds();
+        long whole = wait.plusMillis(998).toSeconds();
         return Long.toString(Math.max(1, whole));
     }
 

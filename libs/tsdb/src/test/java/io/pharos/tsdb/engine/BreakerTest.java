@@ -65,6 +65,18 @@ class BreakerTest {
     }
 
     @Test
+    void aTryThatNobodyWaitedForTellsNothing() {
+        fail(2);
+        breaker.gaveUp();
+        assertThat(breaker.refusal()).isEmpty();
+        fail(1);
+        clock.addAndGet(PAUSE.toNanos());
+        assertThat(breaker.refusal()).isEmpty();
+        breaker.gaveUp();
+        assertThat(breaker.refusal()).contains(PAUSE);
+    }
+
+    @Test
     void aLateSuccessShowsThatTheEngineLives() {
         fail(3);
         breaker.succeeded();
