@@ -46,6 +46,7 @@ bring_up() {
   say 'seeding engines, tenants and clients'
   seed_directory
   await_ready "${SERVICE_PARTS[@]}"
+  await_tenants
   say "starting the customers' Prometheus servers"
   want "${CUSTOMER_PARTS[@]}"
   await_ready "${CUSTOMER_PARTS[@]}"
@@ -103,6 +104,28 @@ await_ready() {
     ((SECONDS < deadline)) || die "${waiting[*]} not ready after 180 s, see $LOGS/${waiting[0]}.log: $(last_words "${waiting[0]}")"
     ((${#waiting[@]} == 0)) || pause 0.3
   done
+}
+
+# Waits until reads and writes of every tenant come through: services pull the directory each few seconds.
+await_tenants() {
+  local row tenant token deadline=$((SECONDS + 60))
+  for row in "${TENANTS[@]}"; do
+    tenant=${row%%|*}
+    token=$(issue_token "$tenant-admin")
+    until tenant_served "$tenant" "$token"; do
+      ((SECONDS < deadline)) || die "$tenant is not served (HTTP $STATUS): $BODY"
+      pause 0.5
+    done
+  done
+}
+
+# A query of nothing, and a write of nothing: one zero byte is an empty message in snappy.
+tenant_served() {
+  api "$2" GET /prometheus/api/v1/query '' -G -H "X-Tenant-ID: $1" --data-urlencode 'query=vector(1)'
+  [[ $STATUS == 200 ]] || return 1
+  api "$2" POST /api/v1/write '' -H "X-Tenant-ID: $1" -H 'Content-Type: application/x-protobuf' \
+    -H 'Content-Encoding: snappy' --data-binary "@$ROOT/deploy/local/conf/empty.snappy"
+  [[ $STATUS != 404 && $STATUS -lt 500 ]]
 }
 
 # The last line of a log that tells of an error, or simply the last.

@@ -27,10 +27,8 @@ class KillTest {
         try (Load load = Load.start(metric, () -> acme)) {
             await().until(() -> load.acknowledged().count() > 20);
 
-            ProcessHandle killed = suite.process(service);
-            killed.destroyForcibly();
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> suite.process(service).pid() != killed.pid());
+            long killed = suite.kill(service);
+            await().atMost(Duration.ofSeconds(10)).until(() -> suite.pid(service) != killed);
             Instant restarted = Instant.now();
             await().atMost(BACK).until(() -> load.lastSuccess().isAfter(restarted) && answers(acme));
 

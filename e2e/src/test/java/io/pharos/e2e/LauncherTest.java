@@ -25,7 +25,11 @@ class LauncherTest {
 
     @Test
     void statusKnowsEveryPart(Suite suite) {
-        assertThat(suite.pharos("status")).contains(PARTS).doesNotContain("dead", "stopped", "waiting");
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(suite.pharos("status"))
+                        .contains(PARTS)
+                        .doesNotContain("dead", "stopped", "waiting"));
     }
 
     @Test
@@ -40,25 +44,20 @@ class LauncherTest {
     @Test
     void aKilledSupervisorIsTakenOver(Suite suite) {
         Map<String, Long> before = pids(suite);
-        ProcessHandle supervisor = suite.process("supervisor");
-        supervisor.destroyForcibly();
-        await().until(() -> !supervisor.isAlive());
+        long supervisor = suite.kill("supervisor");
 
         suite.pharos("up", "--detach");
 
-        assertThat(suite.process("supervisor").pid()).isNotEqualTo(supervisor.pid());
+        assertThat(suite.pid("supervisor")).isNotEqualTo(supervisor);
         assertThat(pids(suite)).isEqualTo(before);
     }
 
     @Test
     void aDeadEngineIsBroughtBack(Suite suite) {
-        ProcessHandle alertmanager = suite.process("alertmanager");
+        long alertmanager = suite.kill("alertmanager");
 
-        alertmanager.destroyForcibly();
-
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> suite.process("alertmanager").pid() != alertmanager.pid()
-                        && suite.log("pharos").contains("alertmanager died"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> suite.pid("alertmanager") != alertmanager);
+        assertThat(suite.log("pharos")).contains("alertmanager died");
     }
 
     @Test
@@ -66,7 +65,7 @@ class LauncherTest {
         assertThatThrownBy(() -> suite.pharosIn(elsewhere, "up", "--detach"))
                 .hasMessageContaining("is in use")
                 .hasMessageContaining("PHAROS_PORT_OFFSET");
-        assertThat(suite.pharos("status")).contains("ready");
+        assertThat(suite.pharos("up", "--detach")).contains("up already");
     }
 
     @Test
@@ -93,8 +92,6 @@ class LauncherTest {
     }
 
     private static Map<String, Long> pids(Suite suite) {
-        return PARTS.stream()
-                .collect(Collectors.toMap(
-                        part -> part, part -> suite.process(part).pid()));
+        return PARTS.stream().collect(Collectors.toMap(part -> part, suite::pid));
     }
 }

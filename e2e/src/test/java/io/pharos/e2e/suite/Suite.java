@@ -1,5 +1,7 @@
 package io.pharos.e2e.suite;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,10 +117,18 @@ public final class Suite implements AutoCloseable {
         return SpareGateway.start(state, at(Ports.SPARE_GATEWAY));
     }
 
-    /** The process of a part. */
-    public ProcessHandle process(String part) {
-        String pid = read(state.resolve("run").resolve(part + ".pid")).split(" ")[0];
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    /** The pid that a part has, or had last. */
+    public long pid(String part) {
+        return Long.parseLong(read(state.resolve("run").resolve(part + ".pid")).split(" ")[0]);
+    }
+
+    /** Ends a part as a crash would, with no chance to say goodbye; returns the pid it had. */
+    public long kill(String part) {
+        long pid = pid(part);
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        await().until(() -> !process.isAlive());
+        return pid;
     }
 
     /** What a service says of its own HTTP interface. */
