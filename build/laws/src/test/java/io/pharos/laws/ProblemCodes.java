@@ -1,9 +1,6 @@
-package io.pharos.tenancy.problem;
+package io.pharos.laws;
 
 import io.pharos.model.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every problem that the suite's sources can answer with, read from where it is thrown. */
 record ProblemCodes(Map<String, Set<Case>> cases) {
@@ -30,10 +26,10 @@ record ProblemCodes(Map<String, Set<Case>> cases) {
     }
 
     /** Reads the sources of all modules. */
-    static ProblemCodes in(Path root) {
+    static ProblemCodes of(Project project) {
         Map<String, Set<Case>> cases = new TreeMap<>();
-        for (Path source : sources(root)) {
-            Matcher thrown = THROWN.matcher(read(source));
+        for (Path source : project.sources("main")) {
+            Matcher thrown = THROWN.matcher(Project.read(source));
             while (thrown.find()) {
                 cases.computeIfAbsent(thrown.group(2), code -> new TreeSet<>())
                         .add(new Case(Kind.valueOf(thrown.group(1)), detail(thrown.group(3))));
@@ -92,33 +88,5 @@ record ProblemCodes(Map<String, Set<Case>> cases) {
         }
         String plain = text.toString().replace("\\\"", "\"").replace("|", "\\|").replace("<", "&lt;");
         return plain.isEmpty() ? "as the detail says" : plain;
-    }
-
-    private static List<Path> sources(Path root) {
-        try (Stream<Path> folders = Stream.concat(Files.list(root), Files.list(root.resolve("libs")))) {
-            return folders.map(folder -> folder.resolve("src/main/java"))
-                    .filter(Files::isDirectory)
-                    .flatMap(ProblemCodes::javaFiles)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> javaFiles(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

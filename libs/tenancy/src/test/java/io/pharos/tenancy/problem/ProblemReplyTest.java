@@ -4,34 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ProblemCodesTest {
-    private static final Path ROOT = Path.of(System.getProperty("pharos.root", "../.."));
-    private static final Path PAGE = ROOT.resolve("libs/tenancy/problems.md");
-
-    private final ProblemCodes codes = ProblemCodes.in(ROOT);
-
-    @Test
-    void aCodeStandsForOneKind() {
-        assertThat(codes.cases()).containsKeys("tenant.missing", "token.expired", "request.malformed-json");
-        assertThat(codes.ambiguous()).isEmpty();
-    }
-
-    @Test
-    void theReferencePageIsWhatTheSourcesSay() throws IOException {
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(PAGE, codes.page());
-        }
-        assertThat(Files.readString(PAGE))
-                .as("run this test with -Ddocs.write=true and commit the page")
-                .isEqualTo(codes.page());
-    }
-
+class ProblemReplyTest {
     @Test
     void aReplySaysWhenToTryAgainAndHowToProveOneself() {
         Problem busy = Problem.of(Kind.UNAVAILABLE, "test.busy", "Later.");
