@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body as text, up to a number of bytes and for a time, and keeps no more of it than that. */
 final class FormBody {
-    private static final String TOO_LARGE = "request.form-too-large";
-    private static final String TOO_SLOW = "request.form-too-slow";
+    private static final Set<String> UNREAD = Set.of("request.form-too-large", "request.form-too-slow");
 
     private FormBody() {}
 
@@ -34,7 +34,7 @@ final class FormBody {
                 body.appendBuffer(chunk);
             }
         });
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(cut -> whole.tryFail(cutOff()));
         request.endHandler(end -> whole.tryComplete(body));
         return whole.future()
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -44,7 +44,7 @@ final class FormBody {
 
     /** Whether a refusal leaves the rest of a form unread, so that the connection is of no more use. */
     static boolean leftUnread(Problem problem) {
-        return problem.code().equals(TOO_LARGE) || problem.code().equals(TOO_SLOW);
+        return UNREAD.contains(problem.code());
     }
 
     private static Throwable inWords(Throwable failure, Duration deadline) {
@@ -52,13 +52,18 @@ final class FormBody {
     }
 
     private static Problem tooLarge(int maxBytes) {
-        return Problem.of(Kind.TOO_LARGE, TOO_LARGE, "the form is larger than " + maxBytes + " bytes: send less");
+        return Problem.of(
+                Kind.TOO_LARGE, "request.form-too-large", "the form is larger than " + maxBytes + " bytes: send less");
+    }
+
+    private static Problem cutOff() {
+        return Problem.of(Kind.MALFORMED, "request.form-cut-off", "the form broke off: send it whole");
     }
 
     private static Problem tooSlow(Duration deadline) {
         return Problem.of(
                 Kind.MALFORMED,
-                TOO_SLOW,
+                "request.form-too-slow",
                 "the form was not here within " + deadline.toSeconds() + " s: send it faster");
     }
 

@@ -49,7 +49,7 @@ public final class PrometheusTime {
         double value = Double.parseDouble(text);
         double whole = value < 0 ? Math.ceil(value) : Math.floor(value);
         if (!(Math.abs(whole) <= LATEST.getEpochSecond())) {
-            throw unreadable(parameter, text, "timestamp");
+            throw noTimestamp(parameter, text);
         }
         return Instant.ofEpochSecond((long) whole).plusMillis(Math.round((value - whole) * 1000));
     }
@@ -58,7 +58,7 @@ public final class PrometheusTime {
         try {
             return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            throw unreadable(parameter, text, "timestamp");
+            throw noTimestamp(parameter, text);
         }
     }
 
@@ -67,7 +67,7 @@ public final class PrometheusTime {
         if (NUMBER.matcher(text).matches()) {
             double value = Double.parseDouble(text);
             if (!(Math.abs(value) < LONGEST_SECONDS)) {
-                throw unreadable(parameter, text, "duration");
+                throw noDuration(parameter, text);
             }
             return Duration.ofNanos((long) (value * 1e9));
         }
@@ -77,7 +77,7 @@ public final class PrometheusTime {
     private static Duration units(String parameter, String text) {
         Matcher matcher = UNITS.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
-            throw unreadable(parameter, text, "duration");
+            throw noDuration(parameter, text);
         }
         try {
             long millis = 0;
@@ -88,19 +88,27 @@ public final class PrometheusTime {
             }
             return Duration.ofMillis(millis);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw unreadable(parameter, text, "duration");
+            throw noDuration(parameter, text);
         }
     }
 
-    private static Problem unreadable(String parameter, String text, String what) {
-        String shown = text.length() > 64 ? text.substring(0, 64) + "…" : text;
-        String form = what.equals("timestamp")
-                ? "seconds since 1970 or RFC 3339, such as 2026-01-31T12:00:00Z"
-                : "seconds, or units such as 1h30m";
+    private static Problem noTimestamp(String parameter, String text) {
         return Problem.of(
                 Kind.MALFORMED,
-                "request.malformed-" + what,
-                "invalid parameter \"" + parameter + "\": cannot parse \"" + shown + "\" to a valid " + what + ": give "
-                        + form);
+                "request.malformed-timestamp",
+                unreadable(parameter, text)
+                        + " to a valid timestamp: give seconds since 1970 or RFC 3339, such as 2026-01-31T12:00:00Z");
+    }
+
+    private static Problem noDuration(String parameter, String text) {
+        return Problem.of(
+                Kind.MALFORMED,
+                "request.malformed-duration",
+                unreadable(parameter, text) + " to a valid duration: give seconds, or units such as 1h30m");
+    }
+
+    private static String unreadable(String parameter, String text) {
+        String shown = text.length() > 64 ? text.substring(0, 64) + "…" : text;
+        return "invalid parameter \"" + parameter + "\": cannot parse \"" + shown + '"';
     }
 }
