@@ -5,12 +5,10 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,14 +212,7 @@ final class Forwarding {
         settled = true;
         if (sent != null) {
             sent.reset();
-            hangUp(sent.connection());
-        }
-    }
-
-    /** A reset waits for what is still to be written, which a service that has stopped reading never takes. */
-    private static void hangUp(HttpConnection connection) {
-        if (connection instanceof ConnectionBase open) {
-            var _ = open.channel().close();
+            HangUp.on(sent.connection());
         }
     }
 

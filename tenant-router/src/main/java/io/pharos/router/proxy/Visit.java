@@ -141,6 +141,6 @@ final class Visit {
 
     /** Ends the client's connection, so that what it has of the answer cannot pass for the whole. */
     void abort() {
-        request().connection().close();
+        HangUp.on(request().connection());
     }
 }
