@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.promql.explain;
+
+import org.jspecify.annotations.NullMarked;
