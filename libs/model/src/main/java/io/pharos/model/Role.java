@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Role {
     ADMIN(false),
     DEV(true),
-    GUEST(true);
+    GUEST(false);
 
     private final boolean renewable;
 
