@@ -13,6 +13,7 @@ import io.pharos.wire.remotewrite.Request.Point;
 import io.pharos.wire.remotewrite.Request.Series;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -135,8 +136,18 @@ class RemoteWriteLabellerPropertyTest {
                     out.writeString(2, name);
                     out.writeString(4, "help");
                 }));
-        return Combinators.combine(series().list().ofMaxSize(4), metadata.list().ofMaxSize(2))
-                .as(Request::new);
+        return Combinators.combine(
+                        series().list().ofMaxSize(4),
+                        metadata.list().ofMaxSize(2),
+                        Arbitraries.integers().between(1, 3))
+                .as((series, meta, times) -> new Request(repeated(series, times), meta));
+    }
+
+    /** Each series several times in a row: most series of a real request repeat the labels of the one before. */
+    private static List<Series> repeated(List<Series> series, int times) {
+        return series.stream()
+                .flatMap(one -> Collections.nCopies(times, one).stream())
+                .toList();
     }
 
     /** Mostly in order, as senders have them, and sometimes anyhow. */

@@ -36,6 +36,17 @@ class RemoteWriteLabellerTest {
     }
 
     @Test
+    void putsTheTenantAtItsPlaceInEverySeriesThatRepeatsItsLabels() throws IOException {
+        Series series = Series.of("__name__", "up", "job", "node", "zone", "b");
+        label(Request.of(series, series, series));
+        assertThat(NaiveReader.read(target.copy()).series())
+                .hasSize(3)
+                .allSatisfy(sent -> assertThat(sent.labels())
+                        .extracting(Label::nameText)
+                        .containsExactly("__name__", "job", "tenant_id", "zone"));
+    }
+
+    @Test
     void namesTheEnvironmentUnlessItIsProd() throws IOException {
         label(Request.of(Series.of("__name__", "up", "job", "node")), rules(Conflict.REFUSE, Names.LEGACY, "staging"));
         assertThat(labelsOfOnly(target)).containsExactly("__name__=up", "env=staging", "job=node", "tenant_id=acme");
