@@ -19,17 +19,19 @@ public record SpareGateway(Process process, FrontDoor door) implements AutoClose
             Process process = new ProcessBuilder(
                             "bash",
                             "-c",
-                            "unset \"${!PHAROS_@}\"; set -a && . \"$1\" && QUARKUS_HTTP_PORT=$2 && exec \"$3\" -Xmx128m -jar \"$4\"",
+                            "unset \"${!PHAROS_@}\"; set -a && . \"$1\" && QUARKUS_HTTP_PORT=$2 && PHAROS_USAGE_SPOOL_DIR=$5 && exec \"$3\" -Xmx128m -jar \"$4\"",
                             "spare-gateway",
                             state.resolve("run/query-gateway.env").toString(),
                             Integer.toString(address.getPort()),
                             ProcessHandle.current().info().command().orElse("java"),
-                            app + "/quarkus-run.jar")
+                            app + "/quarkus-run.jar",
+                            state.resolve("data/spool/spare-gateway").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(state.resolve("logs/spare-gateway.log").toFile())
                     .start();
             FrontDoor door = new FrontDoor(address);
-            await().atMost(Duration.ofSeconds(60))
+            await("the spare gateway, see " + state.resolve("logs/spare-gateway.log"))
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> door.get("/q/health/ready").status() == 200);
             return new SpareGateway(process, door);

@@ -36,20 +36,21 @@ public final class Suite implements AutoCloseable {
     static Suite start() {
         Path root = Path.of(System.getProperty("pharos.root"));
         Path state = root.resolve("e2e/target/suite");
-        Suite suite = new Suite(root, state, offset(state));
+        Suite suite = new Suite(root, state, offset(root, state));
         suite.launcher.run("up", "--detach");
         return suite;
     }
 
-    // A run that was killed left its suite behind: the next one takes it over.
-    private static int offset(Path state) {
+    // A run that was killed left its suite behind: the next one takes it over. Logs of the run before stay until then.
+    private static int offset(Path root, Path state) {
         Path file = state.resolve("offset");
         try {
             if (Files.exists(file)) {
                 return Integer.parseInt(read(file));
             }
-            Files.createDirectories(state);
             int offset = Ports.freeOffset();
+            new Launcher(root, state, offset).run("down", "--wipe");
+            Files.createDirectories(state);
             Files.writeString(file, Integer.toString(offset));
             return offset;
         } catch (IOException e) {
@@ -59,7 +60,7 @@ public final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        launcher.run("down", "--wipe");
+        launcher.run("down");
         try {
             Files.delete(state.resolve("offset"));
         } catch (IOException e) {
