@@ -6,6 +6,7 @@ import io.pharos.promql.check.Checker;
 import io.pharos.promql.check.Findings;
 import io.pharos.promql.lex.ByteText;
 import io.pharos.promql.parse.Parse;
+import io.pharos.promql.series.SeriesDescription;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,14 @@ public final class PromqlParser {
         new Checker(findings).check(parsed);
         findings.throwIfAny();
         return parsed;
+    }
+
+    /** A series as rule tests describe it: {@code errors_total{job="a"} 0+10x5 _ stale}. */
+    public static SeriesDescription parseSeries(String description, ParserOptions options) {
+        Findings findings = new Findings(ByteText.encode(description));
+        Optional<SeriesDescription> parsed = Parse.series(findings, options);
+        findings.throwIfAny();
+        return parsed.orElseThrow();
     }
 
     /** A selector as {@code match[]} has it; one that matches everything is not refused here. */

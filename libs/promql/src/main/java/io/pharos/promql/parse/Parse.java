@@ -7,6 +7,7 @@ import io.pharos.promql.ast.VectorSelector;
 import io.pharos.promql.check.Findings;
 import io.pharos.promql.lex.Lexer;
 import io.pharos.promql.lex.TokenType;
+import io.pharos.promql.series.SeriesDescription;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ public final class Parse {
 
     /** An expression; not type-checked. */
     public static Optional<Expr> expression(Findings findings, ParserOptions options) {
-        return whole(findings, options, context -> {
+        return whole(findings, options, false, context -> {
             if (context.tokens().at(TokenType.EOF)) {
                 context.error(SourceRange.NONE, "no expression found in input");
                 throw GiveUp.NOW;
@@ -27,15 +28,21 @@ public final class Parse {
 
     /** A selector of series and nothing more. */
     public static Optional<VectorSelector> selector(Findings findings, ParserOptions options) {
-        return whole(findings, options, context -> new Selectors(context).selector());
+        return whole(findings, options, false, context -> new Selectors(context).selector());
     }
 
-    private static <T> Optional<T> whole(Findings findings, ParserOptions options, Function<ParseContext, T> rule) {
+    /** A series description, as rule tests have it. */
+    public static Optional<SeriesDescription> series(Findings findings, ParserOptions options) {
+        return whole(findings, options, true, context -> new SeriesParser(context).description());
+    }
+
+    private static <T> Optional<T> whole(
+            Findings findings, ParserOptions options, boolean series, Function<ParseContext, T> rule) {
         if (findings.query().length > options.maxLength()) {
             findings.add(SourceRange.NONE, "query is longer than " + options.maxLength() + " bytes");
             return Optional.empty();
         }
-        TokenStream tokens = new TokenStream(new Lexer(findings.query()), findings, options.maxDepth());
+        TokenStream tokens = new TokenStream(new Lexer(findings.query(), series), findings, options.maxDepth());
         ParseContext context = new ParseContext(tokens, findings, options);
         try {
             return Optional.of(toTheEnd(context, rule));

@@ -91,6 +91,17 @@ final class TokenStream {
 
     /** Notes the error that led here; from here on tokens are skipped until one fits. */
     void caught(String context, String expected) {
+        note(context, expected);
+        recovery = RECOVERING;
+    }
+
+    /** Like {@link #caught}, and says nothing. */
+    void caughtQuietly() {
+        recovery = RECOVERING;
+    }
+
+    /** Notes that the token read last was not expected; a lexer's error has been noted by itself. */
+    void note(String context, String expected) {
         if (last.type() != TokenType.ERROR) {
             StringBuilder message = new StringBuilder("unexpected ").append(last.describe(findings.query()));
             if (!context.isEmpty()) {
@@ -101,7 +112,6 @@ final class TokenStream {
             }
             findings.add(last.range(), message.toString());
         }
-        recovery = RECOVERING;
     }
 
     boolean recovering() {
