@@ -35,7 +35,10 @@ final class EngineProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
             builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile());
-            EngineProcess started = new EngineProcess(builder.start(), port, directory);
+            Process process = builder.start();
+            // A test that fails while it sets up closes nothing.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            EngineProcess started = new EngineProcess(process, port, directory);
             started.awaitListening();
             return started;
         } catch (IOException e) {
@@ -45,7 +48,8 @@ final class EngineProcess implements AutoCloseable {
 
     static Path newDirectory(String name) {
         try {
-            return Files.createTempDirectory("pharos-" + name);
+            Path base = Files.createDirectories(Path.of("target", "engines").toAbsolutePath());
+            return Files.createTempDirectory(base, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
