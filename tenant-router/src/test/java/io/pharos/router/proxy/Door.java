@@ -108,6 +108,14 @@ final class Door implements AutoCloseable {
                 route("/write", Set.of("POST"), "metrics-collector", Scope.METRICS_WRITE, ErrorShape.PROBLEM),
                 route("/read", Set.of("GET", "POST"), "metrics-collector", Scope.METRICS_READ, ErrorShape.PROMETHEUS),
                 route("/absent", Set.of("GET", "POST"), "query-gateway", Scope.METRICS_READ, ErrorShape.PROBLEM),
+                new Route(
+                        "/bulk",
+                        Set.of("POST"),
+                        "metrics-collector",
+                        Scope.METRICS_WRITE,
+                        ErrorShape.PROBLEM,
+                        Duration.ofSeconds(30),
+                        true),
                 route("/none", Set.of("GET"), "report-service", Scope.REPORTS, ErrorShape.PROBLEM),
                 route("/of/{tenant}", Set.of("GET"), "metrics-collector", Scope.METRICS_READ, ErrorShape.PROBLEM));
     }

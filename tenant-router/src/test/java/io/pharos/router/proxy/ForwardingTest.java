@@ -33,7 +33,7 @@ class ForwardingTest {
     @Test
     void streamsALargeBodyUp() throws IOException {
         try (Wire wire = door.wire()) {
-            wire.send(door.acmes("POST", "/write?do=length", "Content-Length: " + 32 * MEGABYTE));
+            wire.send(door.acmes("POST", "/bulk?do=length", "Content-Length: " + 32 * MEGABYTE));
             for (int sent = 0; sent < 32 * MEGABYTE; sent += BLOCK.length) {
                 wire.send(BLOCK);
             }

@@ -69,6 +69,10 @@ public class RouterEngines implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.password", "tenancy");
         settings.put("pharos.secrets.dir", secrets.toString());
         settings.put("pharos.router.keys.encryption-key", "file:kek");
+        // Tests ask for a token before each act.
+        settings.put("pharos.router.tokens.rate-per-client", "1000");
+        settings.put("pharos.router.tokens.burst-per-client", "1000");
+        settings.put("pharos.router.tokens.rate-per-address", "1000");
         settings.put("pharos.bootstrap.file", bootstrap.toString());
         settings.put("pharos.router.proxy.services.metrics-collector", backend.url());
         settings.put("pharos.router.proxy.services.query-gateway", backend.url());
