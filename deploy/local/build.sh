@@ -22,7 +22,7 @@ ensure_built() {
   [[ -e $APP_HOME/.complete ]] && return
   mkdir -p "$APPS"
   exec {build_lock}>"$APPS/.lock"
-  flock "$build_lock"
+  flock -n "$build_lock" || { say 'waiting for another build in this checkout'; flock "$build_lock"; }
   if [[ ! -e $APP_HOME/.complete ]]; then
     say 'building the services (only when sources changed)'
     run_build "$APPS/build.log" -DskipTests -Dspotless.check.skip=true package -pl "$(IFS=,; echo "${SERVICE_PARTS[*]}")" -am
@@ -39,7 +39,7 @@ run_build() {
     || die "the build failed, see $log: $(grep -m1 '^\[ERROR\]' "$log" || echo 'no error line')"
 }
 
-# Copies what Maven made to the folder of these sources, and forgets all but the last three.
+# Copies what Maven made to the folder of these sources, and forgets all but the last three that nothing runs from.
 keep_apps() {
   local name folder
   rm -rf "$APP_HOME" && mkdir -p "$APP_HOME"
@@ -49,7 +49,7 @@ keep_apps() {
   done
   touch "$APP_HOME/.complete"
   for folder in $(find "$APPS" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d' ' -f2-); do
-    pgrep -f "$folder/" >/dev/null || rm -rf "$folder"
+    grep -qsF "$folder/" /proc/[0-9]*/cmdline || rm -rf "$folder"
   done
 }
 

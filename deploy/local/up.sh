@@ -15,11 +15,15 @@ command_up() {
   fetch_engines
   choose_postgres_user
   if ! alive supervisor; then STARTED_HERE=true; fi
+  # One `up` at a time on a state folder; parts do not inherit the lock.
+  exec {up_lock}>"$RUN/.up"
+  flock -n "$up_lock" || die "another ./pharos up is at work on $STATE"
   # Whatever ends this command before the suite is ready also ends what it started.
   trap 'abandon' EXIT
   trap 'exit 130' INT TERM
   bring_up
   trap - EXIT
+  exec {up_lock}>&-
   print_addresses
   $detach || stay
 }

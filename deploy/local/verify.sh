@@ -60,20 +60,20 @@ command_soak() {
 soak_names() { sed 's/\([a-z0-9]\)\([A-Z]\)/\1-\2/g' | tr '[:upper:]\n' '[:lower:] '; }
 soak_class() { sed -r 's/(^|-)([a-z])/\U\2/g; s/$/Soak/' <<<"$1"; }
 
-# A benchmark is an executable bench/<name>/run that prints a table and writes its JSON.
+# A benchmark is a package under io.pharos.bench; JMH prints its table and writes its JSON.
 command_bench() {
-  local name=${1:-} run found=false
+  local names name
+  names=$(find "$ROOT/bench/src/jmh/java/io/pharos/bench" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort)
+  [[ -z ${1:-} ]] || grep -qx -- "$1" <<<"$names" || misuse "no benchmark '$1': $(xargs <<<"$names")"
   find_jdk
   fetch_engines
-  ensure_built
-  mkdir -p "$ROOT/bench/results"
-  for run in "$ROOT"/bench/*/run; do
-    [[ -x $run && (-z $name || $run == "$ROOT/bench/$name/run") ]] || continue
-    found=true
-    say "benchmark $(basename "${run%/run}")"
-    PHAROS_ROOT=$ROOT PHAROS_RESULTS=$ROOT/bench/results "$run" || die "the benchmark ${run%/run} failed"
+  mkdir -p "$APPS" "$ROOT/bench/results"
+  run_build "$APPS/bench-build.log" -DskipTests -Dspotless.check.skip=true package -pl bench -am
+  for name in ${1:-$names}; do
+    say "benchmark $name"
+    "$JAVA_HOME/bin/java" -jar "$ROOT"/bench/target/pharos-bench-*.jar -prof gc -rf json \
+      -rff "$ROOT/bench/results/$name.json" "io\\.pharos\\.bench\\.$name\\." || die "the benchmark $name failed"
   done
-  $found || die "no benchmark $name under bench/"
 }
 
 # Each service's manifests as its build made them, by service under deploy/kubernetes/base.
