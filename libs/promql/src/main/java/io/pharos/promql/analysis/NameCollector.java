@@ -6,8 +6,12 @@ import io.pharos.promql.ast.BinaryExpr;
 import io.pharos.promql.ast.Call;
 import io.pharos.promql.ast.Expr;
 import io.pharos.promql.ast.LabelMatcher;
+import io.pharos.promql.ast.MatrixSelector;
+import io.pharos.promql.ast.NumberLiteral;
 import io.pharos.promql.ast.ParenExpr;
 import io.pharos.promql.ast.StringLiteral;
+import io.pharos.promql.ast.SubqueryExpr;
+import io.pharos.promql.ast.UnaryExpr;
 import io.pharos.promql.ast.VectorMatching;
 import io.pharos.promql.ast.VectorSelector;
 import java.util.List;
@@ -34,7 +38,7 @@ final class NameCollector {
             case AggregateExpr aggregate -> aggregate(aggregate);
             case BinaryExpr binary -> matching(binary.matching());
             case Call call -> call(call);
-            default -> {}
+            case MatrixSelector _, NumberLiteral _, ParenExpr _, StringLiteral _, SubqueryExpr _, UnaryExpr _ -> {}
         }
     }
 

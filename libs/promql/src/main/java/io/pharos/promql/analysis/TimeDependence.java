@@ -1,13 +1,19 @@
 package io.pharos.promql.analysis;
 
+import io.pharos.promql.ast.AggregateExpr;
 import io.pharos.promql.ast.At;
+import io.pharos.promql.ast.BinaryExpr;
 import io.pharos.promql.ast.Call;
 import io.pharos.promql.ast.DurationExpr;
 import io.pharos.promql.ast.DurationOp;
 import io.pharos.promql.ast.Expr;
 import io.pharos.promql.ast.MatrixSelector;
+import io.pharos.promql.ast.NumberLiteral;
+import io.pharos.promql.ast.ParenExpr;
+import io.pharos.promql.ast.StringLiteral;
 import io.pharos.promql.ast.SubqueryExpr;
 import io.pharos.promql.ast.TimeSpan;
+import io.pharos.promql.ast.UnaryExpr;
 import io.pharos.promql.ast.VectorSelector;
 import io.pharos.promql.ast.Walk;
 import java.util.ArrayDeque;
@@ -55,7 +61,7 @@ public record TimeDependence(boolean fixedTime, boolean bounds, boolean step, bo
                     span(subquery.step());
                 }
                 case Call call -> function(call.function().name());
-                default -> {}
+                case AggregateExpr _, BinaryExpr _, NumberLiteral _, ParenExpr _, StringLiteral _, UnaryExpr _ -> {}
             }
         }
 

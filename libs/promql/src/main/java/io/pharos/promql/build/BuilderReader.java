@@ -12,6 +12,7 @@ import io.pharos.promql.ast.RangeMode;
 import io.pharos.promql.ast.StringLiteral;
 import io.pharos.promql.ast.SubqueryExpr;
 import io.pharos.promql.ast.TimeSpan;
+import io.pharos.promql.ast.UnaryExpr;
 import io.pharos.promql.ast.VectorSelector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +53,14 @@ public final class BuilderReader {
         return switch (expr) {
             case VectorSelector selector -> metric(selector);
             case NumberLiteral number -> new Start.Constant(number(number));
-            case Call call when call.function().name().equals("time") -> new Start.Time();
-            default -> null;
+            case Call call -> call.function().name().equals("time") ? new Start.Time() : null;
+            case AggregateExpr _,
+                    BinaryExpr _,
+                    MatrixSelector _,
+                    ParenExpr _,
+                    StringLiteral _,
+                    SubqueryExpr _,
+                    UnaryExpr _ -> null;
         };
     }
 
@@ -65,7 +72,8 @@ public final class BuilderReader {
             case Call call -> call(call);
             case MatrixSelector _, SubqueryExpr _ ->
                 throw new Misfit("a range stands alone, not inside a function", expr);
-            default -> throw new Misfit("there is no step for it", expr);
+            case NumberLiteral _, ParenExpr _, StringLiteral _, UnaryExpr _, VectorSelector _ ->
+                throw new Misfit("there is no step for it", expr);
         };
     }
 

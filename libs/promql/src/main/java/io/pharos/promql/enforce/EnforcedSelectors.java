@@ -2,11 +2,9 @@ package io.pharos.promql.enforce;
 
 import io.pharos.model.TenantId;
 import io.pharos.promql.ParserOptions;
-import io.pharos.promql.PromqlError;
 import io.pharos.promql.PromqlException;
 import io.pharos.promql.PromqlParser;
 import io.pharos.promql.ast.Expr;
-import io.pharos.promql.ast.RangeMode;
 import io.pharos.promql.ast.VectorSelector;
 import java.util.List;
 
@@ -30,7 +28,7 @@ public final class EnforcedSelectors {
     /** Throws {@link PromqlException} for what is no selector, and a Problem for what the wall refuses. */
     public static EnforcedSelectors of(Bounds bounds, List<String> matches) {
         QueryFence fence = new QueryFence(bounds);
-        List<VectorSelector> selectors = matches.isEmpty()
+        List<Expr> selectors = matches.isEmpty()
                 ? List.of(VectorSelector.of("", List.of()))
                 : matches.stream().map(EnforcedSelectors::parse).toList();
         return new EnforcedSelectors(
@@ -54,16 +52,9 @@ public final class EnforcedSelectors {
         return texts.toString();
     }
 
-    private static VectorSelector parse(String match) {
-        Expr expr = PromqlParser.parse(match, ParserOptions.everything());
-        if (expr instanceof VectorSelector selector && isBare(selector)) {
-            return selector;
-        }
-        throw new PromqlException(
-                List.of(new PromqlError("a selector is expected, not an expression", expr.range(), "1:1")));
-    }
-
-    private static boolean isBare(VectorSelector selector) {
-        return selector.offset().isNone() && selector.at() == null && selector.mode() == RangeMode.PLAIN;
+    /** By the grammar of selectors, which has no modifiers, ranges or operators, and by the rules for queries. */
+    private static Expr parse(String match) {
+        PromqlParser.parseSelector(match, ParserOptions.everything());
+        return PromqlParser.parse(match, ParserOptions.everything());
     }
 }

@@ -1,12 +1,12 @@
 package io.pharos.promql.enforce;
 
-import com.google.re2j.Pattern;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.promql.ast.Call;
 import io.pharos.promql.ast.Expr;
 import io.pharos.promql.ast.LabelMatcher;
 import io.pharos.promql.ast.VectorSelector;
+import io.pharos.promql.regex.Regex;
 
 /**
  * Holds {@code info()}, the one function that selects series with no selector in the text. Its second argument takes
@@ -40,8 +40,8 @@ final class ImplicitSelectors {
         return switch (matcher.op()) {
             case EQUAL -> matcher.value().isEmpty();
             case NOT_EQUAL -> !matcher.value().isEmpty();
-            case REGEX -> Pattern.matches(matcher.value(), "");
-            case NOT_REGEX -> !Pattern.matches(matcher.value(), "");
+            case REGEX -> Regex.matchesEmpty(matcher.value());
+            case NOT_REGEX -> !Regex.matchesEmpty(matcher.value());
         };
     }
 }
