@@ -1,0 +1,5 @@
+/** Price plans as data, read strictly from YAML, and the pure rating of usage by them into an invoice's lines. */
+@NullMarked
+package io.pharos.billing.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.pharos.billing.rating;
+
+import io.pharos.billing.money.Decimals;
+import io.pharos.billing.money.Rounding;
+import io.pharos.billing.rating.model.PriceModel;
+import io.pharos.billing.rating.model.Priced;
+import io.pharos.billing.rating.model.Step;
+import io.pharos.billing.rating.model.Usage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bills a period in parts: each part costs what everything so far costs, less what was billed before. The parts add
+ * up to the whole for every model, additive or not, because only cumulated prices are ever computed and rounded.
+ */
+public record DeltaRating(PriceModel model, SpendLimits limits) {
+    public DeltaRating(PriceModel model) {
+        this(model, SpendLimits.NONE);
+    }
+
+    /** The part after {@code billed}, the limits' minimum included: this is the last part of the period. */
+    public Priced last(Usage billed, Usage now) {
+        BigDecimal price = limits.bound(model.price(now).amount());
+        return less(billed, step("everything", now, price));
+    }
+
+    /** The part after {@code billed}, with more to come: the maximum holds already, the minimum is not due yet. */
+    public Priced part(Usage billed, Usage now) {
+        BigDecimal price = limits.cap(model.price(now).amount());
+        return less(billed, step("everything so far", now, price));
+    }
+
+    /** For a run of cumulated quantities, the amount of each part, so rounded that they add up to the rounded whole. */
+    public List<BigDecimal> parts(List<BigDecimal> cumulated, Rounding rounding) {
+        List<BigDecimal> parts = new ArrayList<>();
+        BigDecimal billed = BigDecimal.ZERO;
+        for (BigDecimal quantity : cumulated) {
+            BigDecimal whole =
+                    rounding.apply(limits.cap(model.price(Usage.of(quantity)).amount()));
+            parts.add(whole.subtract(billed));
+            billed = whole;
+        }
+        return List.copyOf(parts);
+    }
+
+    private Priced less(Usage billed, Step whole) {
+        if (billed.quantity().signum() == 0 && billed.events().isEmpty()) {
+            return Priced.of(whole);
+        }
+        BigDecimal before = limits.cap(model.price(billed).amount());
+        String words = "less billed for " + Decimals.plain(billed.quantity());
+        return Priced.of(whole, new Step(words, before.negate()));
+    }
+
+    private static Step step(String what, Usage usage, BigDecimal price) {
+        return new Step(what + ", " + Decimals.plain(usage.quantity()) + " units", price);
+    }
+}

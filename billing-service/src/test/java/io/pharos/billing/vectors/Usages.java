@@ -1,0 +1,31 @@
+package io.pharos.billing.vectors;
+
+import io.pharos.billing.rating.model.PricedEvent;
+import io.pharos.billing.rating.model.Usage;
+import java.math.BigDecimal;
+
+/** The usage of a vector, as its model needs it. */
+final class Usages {
+    private Usages() {}
+
+    static Usage of(Params vector) {
+        Params p = vector.object("params");
+        if (p.has("peaks")) {
+            return Usage.peaks(p.object("peaks").decimalEntries());
+        }
+        if (p.has("events") && p.objects("events").getFirst().has("amount")) {
+            return Usage.priced(p.objects("events").stream()
+                    .map(e -> new PricedEvent(e.decimalOr("units", "0"), e.decimal("amount")))
+                    .toList());
+        }
+        if (vector.has("events") || p.has("events")) {
+            return Usage.transactions(vector.has("events") ? vector.decimals("events") : p.decimals("events"));
+        }
+        return Usage.of(vector.has("quantity") ? vector.decimal("quantity") : p.decimalOr("cost", "0"));
+    }
+
+    static Usage billed(Params p) {
+        BigDecimal quantity = p.decimalOr("already_billed_quantity", "0");
+        return Usage.of(quantity);
+    }
+}
