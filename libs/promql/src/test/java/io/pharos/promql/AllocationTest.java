@@ -25,7 +25,6 @@ class AllocationTest {
             Printer.print(PromqlParser.parse(QUERY, options));
         }
         long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / 100;
-        System.out.println("parse and print of " + QUERY.length() + " characters: " + bytes + " bytes");
         assertThat(bytes).isLessThan(25_000);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -32,6 +33,14 @@ class ParserPropertiesTest {
                 .as(printed)
                 .isTrue();
         assertThat(Printer.print(PromqlParser.parse(printed, OPTIONS))).isEqualTo(printed);
+    }
+
+    @Example
+    void aPowerOfInfinityIsReadAgainAsTheSame() {
+        Expr parsed = PromqlParser.parse("Inf ^ up", OPTIONS);
+        assertThat(Printer.print(parsed)).isEqualTo("+Inf ^ up");
+        assertThat(Walk.same(PromqlParser.parse("+Inf ^ up", OPTIONS), parsed)).isTrue();
+        assertThat(Walk.same(PromqlParser.parse("-Inf ^ up", OPTIONS), parsed)).isFalse();
     }
 
     @Property(tries = 1000)

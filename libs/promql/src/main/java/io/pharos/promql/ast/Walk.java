@@ -55,14 +55,17 @@ public final class Walk {
         }
     }
 
-    /** Whether two trees mean the same text: equal in everything but their positions. */
+    /**
+     * Whether two trees mean the same: equal in everything but their positions and plus signs, which have no effect
+     * (and infinity is printed with one, that a power behind it takes for itself when it is read again).
+     */
     public static boolean same(Expr left, Expr right) {
         Deque<Expr> pending = new ArrayDeque<>();
         pending.push(left);
         pending.push(right);
         while (!pending.isEmpty()) {
-            Expr b = pending.pop();
-            Expr a = pending.pop();
+            Expr b = withoutPlus(pending.pop());
+            Expr a = withoutPlus(pending.pop());
             if (!Shape.same(a, b)) {
                 return false;
             }
@@ -74,6 +77,14 @@ public final class Walk {
             }
         }
         return true;
+    }
+
+    private static Expr withoutPlus(Expr expr) {
+        Expr inner = expr;
+        while (inner instanceof UnaryExpr unary && unary.sign() == Sign.PLUS) {
+            inner = unary.expr();
+        }
+        return inner;
     }
 
     private static void pushReversed(Deque<Expr> pending, List<Expr> children) {
