@@ -26,9 +26,11 @@ final class ReadBeans {
                                 .telling(tenant -> withheld(tenant, metrics))));
     }
 
-    /** Where another environment of the tenant lives in the same engine, its label tells them apart. */
+    /** Where series carry their environment, the question is held to it too. */
     static Bounds bounds(ReadContext reader, Bounds ofTenant) {
-        return reader.sharesEngine() ? ofTenant.within(reader.context().environment()) : ofTenant;
+        return reader.route().environmentLabelled()
+                ? ofTenant.within(reader.context().environment())
+                : ofTenant;
     }
 
     private static void withheld(TenantId tenant, GatewayMetrics metrics) {

@@ -1,6 +1,5 @@
 package io.pharos.gateway.api;
 
-import io.pharos.model.Environment;
 import io.pharos.model.Role;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.context.TenantContext;
@@ -19,13 +18,5 @@ record ReadContext(TenantContext context, EngineRoute route) {
 
     QueryLimits limits() {
         return route.tenant().limits().query(role());
-    }
-
-    /** Whether another environment of the tenant lives in the same engine, so that the label must tell them apart. */
-    boolean sharesEngine() {
-        Environment own = context.environment();
-        return route.tenant().environments().entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(own)
-                        && other.getValue().equals(route.engine().id()));
     }
 }

@@ -6,6 +6,20 @@ import java.util.TreeMap;
 
 /** Where one environment of one tenant lives: the engine, with its templates filled in. */
 public record EngineRoute(Tenant tenant, Environment environment, Engine engine) {
+    /**
+     * Whether the series here carry the label {@code env}: in every environment but prod, and in prod too where another
+     * environment of the tenant lies in the same engine. Who writes and who reads both go by this.
+     */
+    public boolean environmentLabelled() {
+        return !environment.equals(Environment.PROD) || environmentsInEngine() > 1;
+    }
+
+    private long environmentsInEngine() {
+        return tenant.environments().values().stream()
+                .filter(engine.id()::equals)
+                .count();
+    }
+
     /** Where samples are written. */
     public String writeUrl() {
         return Engine.fill(engine.writeUrl(), tenant.id(), environment);

@@ -85,6 +85,7 @@ final class Codec {
         return new LabelRules(
                 route.tenant().id(),
                 route.environment(),
+                route.environmentLabelled(),
                 route.tenant().labelConflict() == LabelConflict.RENAME ? Conflict.RENAME : Conflict.REFUSE,
                 names(route.engine().dialect()),
                 new SeriesLimits(

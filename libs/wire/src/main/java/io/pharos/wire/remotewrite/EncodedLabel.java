@@ -17,10 +17,10 @@ record EncodedLabel(byte[] name, byte[] value, byte[] encoded) {
         return new EncodedLabel(name, value, encode(name, value));
     }
 
-    /** The owner's labels, sorted by name; the environment's is left to the sender where it is prod. */
+    /** The owner's labels, sorted by name. */
     static EncodedLabel[] ofOwner(LabelRules rules) {
         EncodedLabel tenant = of(TenantId.LABEL, rules.tenant().value());
-        if (rules.environment().equals(Environment.PROD)) {
+        if (!rules.environmentLabelled()) {
             return new EncodedLabel[] {tenant};
         }
         return new EncodedLabel[] {of(Environment.LABEL, rules.environment().value()), tenant};

@@ -3,9 +3,17 @@ package io.pharos.wire.remotewrite;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 
-/** Whose series they are and what each must keep to; every series leaves with exactly these owner's labels. */
+/**
+ * Whose series they are and what each must keep to; every series leaves with exactly these owner's labels. The
+ * environment is one of them where it is labelled, and else the label {@code env} is the sender's own.
+ */
 public record LabelRules(
-        TenantId tenant, Environment environment, Conflict conflict, Names names, SeriesLimits limits) {
+        TenantId tenant,
+        Environment environment,
+        boolean environmentLabelled,
+        Conflict conflict,
+        Names names,
+        SeriesLimits limits) {
 
     /** What happens to a series that already carries an owner's label with another value. */
     public enum Conflict {

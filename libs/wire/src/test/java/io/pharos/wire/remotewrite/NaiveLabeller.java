@@ -52,7 +52,7 @@ record NaiveLabeller(LabelRules rules) {
     private Map<String, String> owners() {
         Map<String, String> owners = new TreeMap<>();
         owners.put("tenant_id", rules.tenant().value());
-        if (!rules.environment().value().equals("prod")) {
+        if (rules.environmentLabelled()) {
             owners.put("env", rules.environment().value());
         }
         return owners;

@@ -118,7 +118,13 @@ class RemoteWriteLabellerPropertyTest {
     }
 
     private static LabelRules rules(Conflict conflict, Names names, String environment) {
-        return new LabelRules(new TenantId("acme"), new Environment(environment), conflict, names, LIMITS);
+        return new LabelRules(
+                new TenantId("acme"),
+                new Environment(environment),
+                !environment.equals("prod"),
+                conflict,
+                names,
+                LIMITS);
     }
 
     @Provide

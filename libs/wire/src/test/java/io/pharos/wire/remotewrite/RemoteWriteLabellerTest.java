@@ -47,13 +47,13 @@ class RemoteWriteLabellerTest {
     }
 
     @Test
-    void namesTheEnvironmentUnlessItIsProd() throws IOException {
+    void namesTheEnvironmentWhereItIsLabelled() throws IOException {
         label(Request.of(Series.of("__name__", "up", "job", "node")), rules(Conflict.REFUSE, Names.LEGACY, "staging"));
         assertThat(labelsOfOnly(target)).containsExactly("__name__=up", "env=staging", "job=node", "tenant_id=acme");
     }
 
     @Test
-    void leavesASendersOwnEnvInProdAlone() throws IOException {
+    void leavesASendersOwnEnvAloneWhereItIsNot() throws IOException {
         label(Request.of(Series.of("__name__", "up", "env", "blue")));
         assertThat(labelsOfOnly(target)).containsExactly("__name__=up", "env=blue", "tenant_id=acme");
     }
@@ -245,6 +245,12 @@ class RemoteWriteLabellerTest {
     }
 
     private static LabelRules rules(Conflict conflict, Names names, String environment) {
-        return new LabelRules(new TenantId("acme"), new Environment(environment), conflict, names, LIMITS);
+        return new LabelRules(
+                new TenantId("acme"),
+                new Environment(environment),
+                !environment.equals("prod"),
+                conflict,
+                names,
+                LIMITS);
     }
 }
