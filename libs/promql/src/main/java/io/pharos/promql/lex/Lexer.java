@@ -138,8 +138,10 @@ public final class Lexer {
     }
 
     private LexState comparison(TokenType plain, TokenType orEqual, TokenType trim) {
-        TokenType type = cursor.accept("=") ? orEqual : cursor.accept("/") ? trim : plain;
-        return emit(type, LexState.STATEMENTS);
+        if (cursor.accept("=")) {
+            return emit(orEqual, LexState.STATEMENTS);
+        }
+        return emit(cursor.accept("/") ? trim : plain, LexState.STATEMENTS);
     }
 
     private LexState startWord(LexState next) {

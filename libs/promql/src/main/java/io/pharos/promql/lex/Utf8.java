@@ -28,7 +28,7 @@ final class Utf8 {
         if (first < 0xC2 || first > 0xF4) {
             return BROKEN;
         }
-        int width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        int width = widthByStart(first);
         if (at + width > end) {
             return BROKEN;
         }
@@ -41,6 +41,14 @@ final class Utf8 {
             point = point << 6 | (next & 0x3F);
         }
         return isShortest(point, width) ? pack(point, width) : BROKEN;
+    }
+
+    /** How many bytes a character has that starts with this one. */
+    private static int widthByStart(int first) {
+        if (first < 0xE0) {
+            return 2;
+        }
+        return first < 0xF0 ? 3 : 4;
     }
 
     private static boolean isShortest(int point, int width) {

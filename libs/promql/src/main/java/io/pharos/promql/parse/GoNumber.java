@@ -26,7 +26,7 @@ final class GoNumber {
     static double parse(String text) throws Invalid {
         String digits = withoutUnderscores(text);
         int base = base(digits);
-        String significant = digits.substring(base == 16 ? 2 : base == 8 ? 1 : 0);
+        String significant = digits.substring(prefixLength(base));
         if (isInteger(significant, base)) {
             try {
                 return Long.parseLong(significant, base);
@@ -82,6 +82,14 @@ final class GoNumber {
             return 10;
         }
         return Character.toLowerCase(digits.charAt(1)) == 'x' && digits.length() > 2 ? 16 : 8;
+    }
+
+    private static int prefixLength(int base) {
+        return switch (base) {
+            case 16 -> 2;
+            case 8 -> 1;
+            default -> 0;
+        };
     }
 
     private static boolean isInteger(String digits, int base) {

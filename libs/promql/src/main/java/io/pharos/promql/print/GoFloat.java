@@ -60,7 +60,10 @@ public final class GoFloat {
     }
 
     private static String special(double value) {
-        return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return value > 0 ? "+Inf" : "-Inf";
     }
 
     private static boolean isNegativeZero(double value) {

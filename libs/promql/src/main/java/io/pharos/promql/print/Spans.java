@@ -45,11 +45,17 @@ interface Spans {
             Span span = span(node);
             int count = 0;
             for (int i = span.start; i < span.end && count <= bytes; i++) {
-                char c = text.charAt(i);
-                // Each half of a surrogate pair is two of the four bytes.
-                count += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+                count += bytes(text.charAt(i));
             }
             return count > bytes;
+        }
+
+        /** How many bytes of UTF-8 a char is; each half of a surrogate pair is two of the four. */
+        private static int bytes(char c) {
+            if (c < 0x80) {
+                return 1;
+            }
+            return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
 
         void append(StringBuilder out, Expr node) {
