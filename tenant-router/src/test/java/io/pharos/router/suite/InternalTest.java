@@ -115,27 +115,6 @@ class InternalTest {
     }
 
     @Test
-    void answersForAServiceThatIsAway() {
-        Platform.tenant("i-away");
-        String secret = Platform.client("i-away", "i-away-dev", "dev", "reports", "billing:read");
-        String token = Platform.token("i-away-dev", secret);
-        given().auth()
-                .oauth2(token)
-                .header("X-Tenant-ID", "i-away")
-                .get("/api/v1/reports")
-                .then()
-                .statusCode(503)
-                .body("code", equalTo("route.service-unreachable"));
-        given().auth()
-                .oauth2(token)
-                .header("X-Tenant-ID", "i-away")
-                .get("/api/v1/invoices")
-                .then()
-                .statusCode(503)
-                .body("code", equalTo("route.service-not-installed"));
-    }
-
-    @Test
     void streamsMoreThanTheRoutersOwnLimitThrough() throws Exception {
         Platform.tenant("i-large");
         String secret = Platform.client("i-large", "i-large-agent", "dev", "metrics:write");

@@ -76,7 +76,6 @@ public class RouterEngines implements QuarkusTestResourceLifecycleManager {
         settings.put("pharos.bootstrap.file", bootstrap.toString());
         settings.put("pharos.router.proxy.services.metrics-collector", backend.url());
         settings.put("pharos.router.proxy.services.query-gateway", backend.url());
-        settings.put("pharos.router.proxy.services.report-service", "http://127.0.0.1:1");
         return settings;
     }
 
