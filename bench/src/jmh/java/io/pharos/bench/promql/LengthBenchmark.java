@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The time to parse grows with the length of a query and not faster: one long chain of operators, 1 KB to 1 MB. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 3, time = 2)
 public class LengthBenchmark {
     private static final String OPERAND = " + sum by (job) (rate(requests_total{code=~\"5..\"}[5m]))";
     private static final ParserOptions OPTIONS = ParserOptions.everything().withMaxLength(2_000_000);
