@@ -1,0 +1,34 @@
+package io.pharos.alert.state;
+
+/**
+ * All that is remembered of an alert rule between two evaluations.
+ *
+ * @param written the alerts whose series were written last; differs from {@code alerts} once the limit has cleared them
+ */
+public record RuleState(AlertSet alerts, AlertSet written, Health health) {
+    /** A rule of which nothing is known. */
+    public static RuleState fresh() {
+        return new RuleState(AlertSet.NONE, AlertSet.NONE, new Health.Unknown());
+    }
+
+    /** The rule's state as the API shows it: unknown before the first evaluation. */
+    public RuleStatus status() {
+        RuleStatus least = health instanceof Health.Unknown ? RuleStatus.UNKNOWN : RuleStatus.INACTIVE;
+        return alerts.all().stream()
+                .map(alert -> status(alert.phase()))
+                .reduce(least, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
+    /** Whether the alerts are shown as they were, because what they are now is unknown. */
+    public boolean isFrozen() {
+        return health instanceof Health.Failed;
+    }
+
+    private static RuleStatus status(AlertPhase phase) {
+        return switch (phase) {
+            case AlertPhase.Pending _ -> RuleStatus.PENDING;
+            case AlertPhase.Firing _ -> RuleStatus.FIRING;
+            case AlertPhase.Resolved _ -> RuleStatus.INACTIVE;
+        };
+    }
+}
