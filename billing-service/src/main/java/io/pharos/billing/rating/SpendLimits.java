@@ -1,6 +1,8 @@
 package io.pharos.billing.rating;
 
 import io.pharos.billing.money.Decimals;
+import io.pharos.billing.money.Rounding;
+import io.pharos.billing.period.Proration.Share;
 import io.pharos.billing.rating.model.PriceProblem;
 import io.pharos.billing.rating.model.Step;
 import java.math.BigDecimal;
@@ -50,12 +52,18 @@ public record SpendLimits(
         return maximum == null ? price : price.min(maximum);
     }
 
-    /** The limits for a share of a period, exact; rounding is the line's. */
-    public SpendLimits prorated(BigDecimal share) {
+    /** The limits for a share of a period, to 34 digits. */
+    public SpendLimits prorated(Share share) {
         return new SpendLimits(scaled(minimum, share), scaled(maximum, share));
     }
 
-    private static @Nullable BigDecimal scaled(@Nullable BigDecimal limit, BigDecimal share) {
-        return limit == null ? null : limit.multiply(share);
+    /** The limits as whole minor units, so that a price that was rounded before reaches them exactly. */
+    public SpendLimits rounded(Rounding rounding) {
+        return new SpendLimits(
+                minimum == null ? null : rounding.apply(minimum), maximum == null ? null : rounding.apply(maximum));
+    }
+
+    private static @Nullable BigDecimal scaled(@Nullable BigDecimal limit, Share share) {
+        return limit == null ? null : share.of(limit);
     }
 }

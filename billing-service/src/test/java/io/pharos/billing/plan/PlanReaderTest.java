@@ -1,0 +1,106 @@
+package io.pharos.billing.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pharos.billing.rating.model.Volume;
+import io.pharos.billing.rating.model.VolumeCliff;
+import io.pharos.model.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanReaderTest {
+    private static final String PLAN = """
+            plan: p
+            version: 2
+            currency: CNY
+            time_zone: Asia/Shanghai
+            taxes:
+              vat: {category: s, rate: 6}
+            charges:
+              - code: api
+                name: API calls
+                meter: calls
+                price:
+                  volume:
+                    tiers:
+                      - {up_to: 10, unit: 0.10}
+                      - {unit: 0.05}
+                tax: vat
+            """;
+
+    @Test
+    void readsThePlanThatShips() {
+        PricePlan plan = PlanReader.read(shipped());
+
+        assertThat(plan.version()).isEqualTo(new PlanVersion("standard", 1));
+        assertThat(plan.conventions()).isEqualTo(Conventions.DEFAULT);
+        assertThat(plan.charges()).hasSize(4);
+    }
+
+    @Test
+    void takesTheDefaultsWhereThePlanIsSilent() {
+        assertThat(PlanReader.read(PLAN).conventions()).isEqualTo(Conventions.DEFAULT);
+    }
+
+    @Test
+    void conventionsReachThePrices() {
+        PricePlan plan = PlanReader.read(PLAN + "conventions: {volume_cliff: held}\n");
+
+        assertThat(plan.charges().getFirst().price())
+                .isInstanceOfSatisfying(Volume.class, v -> assertThat(v.cliff()).isEqualTo(VolumeCliff.HELD));
+    }
+
+    @Test
+    void readsPricesAsTheyAreWritten() {
+        PricePlan plan = PlanReader.read(PLAN.replace("0.10", "0.1000000000000000055511151231257827"));
+
+        assertThat(plan.toString()).contains("0.1000000000000000055511151231257827");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "code: api | codes: api | line 8: unknown field 'codes'",
+                "up_to: 10 | upto: 10 | line 14: unknown field 'upto'",
+                "unit: 0.05 | unit: cheap | line 15: 'unit' is a decimal number",
+                "currency: CNY | currency: Yuan | line 3: 'currency' is a currency",
+                "version: 2 | version: 2.5 | line 2: 'version' is a whole number",
+                "{unit: 0.05} | {up_to: 5, unit: 1} | line 12: Tiers end with an open one",
+                "volume: | cheapest: | line 12: unknown price model 'cheapest'",
+                "tax: vat | tax: gst | The tax 'gst' is not one of",
+                "name: API calls | code: api | line 9: 'code' is there twice",
+                "plan: p | plan: [p | line ",
+            })
+    void refusesWhatItDoesNotUnderstandWithItsLine(String written, String instead, String detail) {
+        String plan = PLAN.replaceFirst(Pattern.quote(written), instead);
+
+        assertThatThrownBy(() -> PlanReader.read(plan))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(detail);
+    }
+
+    @Test
+    void refusesAnEmptyPlan() {
+        assertThatThrownBy(() -> PlanReader.read(""))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("empty");
+    }
+
+    static String shipped() {
+        try (InputStream file =
+                Objects.requireNonNull(PlanReaderTest.class.getResourceAsStream("/plans/standard.yaml"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
