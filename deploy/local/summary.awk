@@ -8,6 +8,16 @@ function attribute(name,  found) {
   return found
 }
 
+# Of a skipped test: the annotation's message, or what its assumption said.
+function reason(  said) {
+  if (attribute("message") != "") return attribute("message")
+  said = $0
+  if (!sub(/.*CDATA\[[^:]*: */, "", said)) return "no reason given"
+  sub(/^Assumption failed: */, "", said)
+  sub(/\]\]>.*/, "", said)
+  return said
+}
+
 FNR == 1 {
   module = substr(FILENAME, length(root) + 1)
   sub(/\/target\/.*/, "", module)
@@ -23,7 +33,7 @@ FNR == 1 {
 
 /<skipped/ && verdict == "" {
   verdict = "skipped"; skips[module]++; skipped++
-  skip_lines = skip_lines "  " test ": " (attribute("message") != "" ? attribute("message") : "no reason given") "\n"
+  skip_lines = skip_lines "  " test ": " (reason() "\n"
 }
 
 (/<failure/ || /<error[ >]/) && verdict == "" {
