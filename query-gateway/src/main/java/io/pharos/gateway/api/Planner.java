@@ -4,7 +4,6 @@ import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.limits.RangeGuard;
 import io.pharos.gateway.limits.Windows;
 import io.pharos.gateway.request.Arguments;
-import io.pharos.gateway.syntax.SyntaxTree;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
@@ -17,6 +16,7 @@ import io.pharos.promql.dialect.DialectCheck;
 import io.pharos.promql.enforce.Bounds;
 import io.pharos.promql.enforce.EnforcedQuery;
 import io.pharos.promql.enforce.EnforcedSelectors;
+import io.pharos.promql.print.ParseTreeJson;
 import io.pharos.promql.print.Prettifier;
 import io.pharos.tsdb.read.ReadBounds;
 import io.pharos.tsdb.read.ReadOptions;
@@ -53,7 +53,7 @@ final class Planner {
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
             case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
-            case PARSE_QUERY -> new Plan.Known(Answer.json(SyntaxTree.json(parse(arguments))));
+            case PARSE_QUERY -> new Plan.Known(Answer.json(ParseTreeJson.write(parse(arguments))));
             case BUILD_INFO ->
                 new Plan.Known(BuildAnswer.of(reader.route().engine().dialect()));
         };

@@ -66,13 +66,16 @@ class PlannerTest {
 
     @Test
     void tellsEnvironmentsApartWhereTheyShareAnEngine() {
-        ReadContext reader = reader(STAGING, Map.of(Environment.PROD, "one", STAGING, "one"));
-        assertThat(query("query=up", reader).query().text()).isEqualTo("up{env=\"staging\",tenant_id=\"acme\"}");
+        Map<Environment, String> together = Map.of(Environment.PROD, "one", STAGING, "one");
+        assertThat(query("query=up", reader(STAGING, together)).query().text())
+                .isEqualTo("up{env=\"staging\",tenant_id=\"acme\"}");
+        assertThat(query("query=up", reader(Environment.PROD, together)).query().text())
+                .isEqualTo("up{env=\"prod\",tenant_id=\"acme\"}");
     }
 
     @Test
-    void leavesTheEnvironmentsLabelAloneWhereEachHasItsEngine() {
-        ReadContext reader = reader(STAGING, Map.of(Environment.PROD, "one", STAGING, "other"));
+    void leavesTheLabelEnvToAProdThatHasItsEngine() {
+        ReadContext reader = reader(Environment.PROD, Map.of(Environment.PROD, "one", STAGING, "other"));
         assertThat(query("query=up", reader).query().text()).isEqualTo("up{tenant_id=\"acme\"}");
     }
 
