@@ -33,7 +33,7 @@ FNR == 1 {
 
 /<skipped/ && verdict == "" {
   verdict = "skipped"; skips[module]++; skipped++
-  skip_lines = skip_lines "  " test ": " (reason() "\n"
+  skip_lines = skip_lines "  " test ": " reason() "\n"
 }
 
 (/<failure/ || /<error[ >]/) && verdict == "" {
