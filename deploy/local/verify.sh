@@ -51,7 +51,7 @@ command_soak() {
   ensure_built
   mkdir -p "$LOGS" "$ROOT/docs/evidence"
   say "soak $name: the log is $LOGS/soak-$name.log, the result docs/evidence/$name.json"
-  maven -Dgroups=soak -DexcludedGroups= "-Dtest=$(soak_class "$name")" verify -pl e2e >"$LOGS/soak-$name.log" 2>&1 \
+  maven "-Dtest=$(soak_class "$name")" verify -pl e2e >"$LOGS/soak-$name.log" 2>&1 \
     || die "the soak $name failed, see $LOGS/soak-$name.log"
   cat "$ROOT/docs/evidence/$name.json"
 }
