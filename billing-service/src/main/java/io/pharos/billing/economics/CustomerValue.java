@@ -21,6 +21,11 @@ public final class CustomerValue {
         return ratio(arpa.multiply(grossMargin), churn);
     }
 
+    /** {@code lifetime = 1 / churn}, in the time unit of the churn. */
+    public static Optional<BigDecimal> lifetime(BigDecimal churn) {
+        return ratio(BigDecimal.ONE, churn);
+    }
+
     /** {@code payback = CAC / (ARPA × gross margin)}, in the time unit of the revenue. */
     public static Optional<BigDecimal> payback(BigDecimal cac, BigDecimal arpa, BigDecimal grossMargin) {
         return ratio(cac, arpa.multiply(grossMargin));

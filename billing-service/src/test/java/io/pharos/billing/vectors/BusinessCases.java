@@ -33,6 +33,7 @@ final class BusinessCases {
             case "ltv" ->
                 CustomerValue.lifetimeValue(
                         p.decimal("arpa_month"), p.decimal("gross_margin"), p.decimal("churn_month"));
+            case "lifetime_months" -> CustomerValue.lifetime(p.decimal("churn_month"));
             case "payback_months" ->
                 CustomerValue.payback(p.decimal("cac"), p.decimal("arpa_month"), p.decimal("gross_margin"));
             case "ltv_cac" -> CustomerValue.valueOverCost(p.decimal("ltv"), p.decimal("cac"));

@@ -57,7 +57,9 @@ final class MoneyCases {
 
     /** A line is an amount taxed like all others, or brings its own rate. */
     private static TaxableLine line(Params p, Params line) {
-        String amount = line.has("amount") ? line.text("amount") : line.json().asText();
+        String amount = line.json().isObject()
+                ? line.first("amount", "net").orElseThrow().toPlainString()
+                : line.json().asText();
         BigDecimal rate = line.has("rate") ? line.decimal("rate") : p.decimal("rate");
         return new TaxableLine(money(p, amount), TaxCategory.ofRate(rate));
     }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,11 @@ record Params(JsonNode json) {
 
     List<BigDecimal> decimals(String name) {
         return texts(name).stream().map(BigDecimal::new).toList();
+    }
+
+    /** The first of several names for the same thing that the vector uses. */
+    Optional<BigDecimal> first(String... names) {
+        return Stream.of(names).filter(this::has).findFirst().map(this::decimal);
     }
 
     /** In the order of the file. */

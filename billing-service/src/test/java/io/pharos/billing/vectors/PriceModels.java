@@ -85,8 +85,11 @@ final class PriceModels {
     }
 
     private static FreeAllowance free(Params p) {
-        Integer events = p.has("free_events") ? p.number("free_events") : null;
-        BigDecimal value = p.has("free_amount") ? p.decimal("free_amount") : p.bound("free_units");
+        Integer events = p.first("free_events", "free_units_per_events")
+                .map(BigDecimal::intValueExact)
+                .orElse(null);
+        BigDecimal value = p.first("free_amount", "free_units", "free_units_per_total_aggregation")
+                .orElse(null);
         return events == null && value == null ? FreeAllowance.NONE : new FreeAllowance(events, value);
     }
 
@@ -109,6 +112,8 @@ final class PriceModels {
     }
 
     private static PriceModel costPlus(Params p) {
-        return p.has("multiplier") ? new Dynamic(p.decimal("multiplier")) : new CostPlus(p.decimal("markup"));
+        return p.has("multiplier")
+                ? new Dynamic(p.decimal("multiplier"))
+                : new CostPlus(p.first("markup_percent", "markup", "rate").orElseThrow());
     }
 }

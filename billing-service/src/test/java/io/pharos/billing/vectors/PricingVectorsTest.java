@@ -36,7 +36,7 @@ class PricingVectorsTest {
                 .usingElementComparator(PricingVectorsTest::compare)
                 .isEqualTo(expected);
         if (vector.has("expected_lines")) {
-            compareLines(outcome.lines(), vector.objects("expected_lines"));
+            compareLines(outcome.lines(), due(vector.objects("expected_lines")));
         }
     }
 
@@ -57,6 +57,13 @@ class PricingVectorsTest {
             throw new IllegalArgumentException("unknown model: " + model);
         }
         return MeterCases.aggregate(p);
+    }
+
+    /** A line of a kind that is not due is not there on our bill. */
+    private static List<Params> due(List<Params> lines) {
+        return lines.stream()
+                .filter(line -> !line.has("kind") || line.decimal("amount").signum() != 0)
+                .toList();
     }
 
     /** A vector's line states some fields of ours; a bare number is its amount. */

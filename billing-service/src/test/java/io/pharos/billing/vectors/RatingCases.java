@@ -63,12 +63,13 @@ final class RatingCases {
 
     private static Outcome discounted(Params vector) {
         Params p = vector.object("params");
-        QuantityStep discount = p.has("discount_percentage")
-                ? new QuantityStep.FreeShare(p.decimal("discount_percentage"))
-                : new QuantityStep.Free(p.decimal("discount_units"), p.decimalOr("already_metered", "0"));
-        BigDecimal billable = discount.apply(vector.decimal("quantity"));
-        return Outcome.of(
-                PriceModels.base(p, "graduated").price(Usage.of(billable)).amount());
+        QuantityStep free =
+                new QuantityStep.Free(p.decimalOr("discount_units", "0"), p.decimalOr("already_metered", "0"));
+        BigDecimal billable = free.apply(vector.decimal("quantity"));
+        BigDecimal price =
+                PriceModels.base(p, "graduated").price(Usage.of(billable)).amount();
+        BigDecimal percent = p.first("discount_percent", "discount_percentage").orElse(BigDecimal.ZERO);
+        return Outcome.of(price.subtract(Decimals.percent(percent, price)));
     }
 
     private static Outcome converted(Params vector) {
