@@ -9,8 +9,9 @@ record SetupText(String publicUrl, TenantId tenant, Environment environment, Str
             # prometheus.yml of {tenant}, environment {environment}.
             # Put the secret of the client into the file named below, for Prometheus alone to read.
             remote_write:
+              # The tenant stands in the path too: some versions of Prometheus (2.42) forget 'headers'.
               - name: pharos
-                url: {url}/api/v1/write
+                url: {url}/t/{tenant}/api/v1/write
                 headers:
                   X-Tenant-ID: {tenant}
                   X-Environment: {environment}
