@@ -25,6 +25,19 @@ public final class Script {
         return Arrays.stream(parts).skip(1).map(Script::parse);
     }
 
+    /** A file of one case a line: input, {@code =>}, what is expected; empty lines and those that start with # are comment. */
+    public static Stream<Case> lines(String resource) {
+        return read(resource)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Script::line);
+    }
+
+    private static Case line(String line) {
+        int split = line.lastIndexOf(" => ");
+        return new Case(line, line.substring(0, split), line.substring(split + 4));
+    }
+
     private static Case parse(String part) {
         int name = part.indexOf('\n');
         int split = part.indexOf("\n>>>\n", name);

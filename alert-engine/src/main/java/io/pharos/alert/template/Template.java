@@ -1,22 +1,51 @@
 package io.pharos.alert.template;
 
+import io.pharos.alert.template.function.Budget;
+import io.pharos.alert.template.function.ExpansionException;
+import io.pharos.alert.template.function.Surroundings;
 import io.pharos.alert.template.syntax.TemplateParser;
 import io.pharos.alert.template.syntax.TemplateTree;
 
-/** The template of a label or an annotation, which was read and can be expanded any number of times. */
+/**
+ * The template of a label or an annotation, which was read and can be expanded any number of times, in bounded time
+ * and space: Go's text/template with the functions and variables of Prometheus ({@code template/template.go}) and
+ * vmalert.
+ */
 public final class Template {
+    private final String text;
     private final TemplateTree tree;
 
-    private Template(TemplateTree tree) {
+    private Template(String text, TemplateTree tree) {
+        this.text = text;
         this.tree = tree;
     }
 
     /** Refuses with a {@link io.pharos.alert.template.syntax.TemplateSyntaxException}. */
     public static Template parse(String text) {
-        return new Template(TemplateParser.parse(text, TemplateWords.VOCABULARY));
+        return new Template(text, TemplateParser.parse(text, TemplateWords.VOCABULARY));
     }
 
-    TemplateTree tree() {
-        return tree;
+    /** Whether it holds no actions, so that its expansion is its text. */
+    public boolean isPlain() {
+        return !text.contains("{{");
+    }
+
+    /** The text; refuses with an {@link ExpansionException}. */
+    public String expand(TemplateData data, TemplateLimits limits) {
+        if (isPlain()) {
+            return text;
+        }
+        Budget budget = new Budget(limits.maxSteps(), limits.maxText(), limits.time(), System::nanoTime);
+        Surroundings surroundings = new Surroundings(data.now(), data.externalUrl(), data.queries(), budget);
+        return new Execution(tree, surroundings, limits.maxIncludes()).run(data);
+    }
+
+    /** The text, or in its place what went wrong: an alert fires whether its words can be found or not. */
+    public String expandOrTell(TemplateData data, TemplateLimits limits) {
+        try {
+            return expand(data, limits);
+        } catch (ExpansionException e) {
+            return "<error expanding template: " + e.problem() + ">";
+        }
     }
 }

@@ -36,7 +36,7 @@ final class Lexer {
             boolean trims = trimsLeft(open);
             text(at, open, trims);
             at = open + OPEN.length() + (trims ? 1 : 0);
-            insideAction(open);
+            insideAction(open, trims);
         }
         tokens.add(new Token(Type.END, "", source.length(), false));
     }
@@ -56,8 +56,9 @@ final class Lexer {
         }
     }
 
-    private void insideAction(int open) {
-        int first = skipSpaces(at);
+    private void insideAction(int open, boolean trims) {
+        // A comment starts right behind the brackets, or behind the marker and its space.
+        int first = trims ? at + 1 : at;
         if (source.startsWith(COMMENT, first)) {
             comment(open, first);
             return;
