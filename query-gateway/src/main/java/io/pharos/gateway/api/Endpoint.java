@@ -28,6 +28,8 @@ public enum Endpoint {
             "limit",
             "lookback_delta",
             "stats"),
+    QUERY_EXEMPLARS(
+            "query_exemplars", "Finds the exemplars of the series that an expression selects", "query", "start", "end"),
     SERIES("series", "Finds the series that selectors match", "match[]", "start", "end", "limit"),
     LABELS("labels", "Lists label names", "match[]", "start", "end", "limit"),
     LABEL_VALUES("label/{name}/values", "Lists the values of a label", "match[]", "start", "end", "limit"),
@@ -71,6 +73,7 @@ public enum Endpoint {
     public boolean requires(String parameter) {
         return switch (this) {
             case QUERY, QUERY_RANGE, FORMAT_QUERY, PARSE_QUERY -> REQUIRED.contains(parameter);
+            case QUERY_EXEMPLARS -> parameter.equals("query");
             case SERIES -> parameter.equals("match[]");
             case LABELS, LABEL_VALUES, BUILD_INFO -> false;
         };

@@ -43,6 +43,7 @@ final class Planner {
         return switch (path.endpoint()) {
             case QUERY -> new Plan.Ask(instant(arguments, reader, now));
             case QUERY_RANGE -> new Plan.Ask(range(arguments, reader));
+            case QUERY_EXEMPLARS -> new Plan.Ask(exemplars(arguments, reader, now));
             case SERIES -> {
                 EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
                 yield new Plan.Ask(new TenantRead.Series(selectors, bounds(arguments)));
@@ -75,6 +76,13 @@ final class Planner {
                 lookback(arguments));
         EnforcedQuery enforced = enforce(query, reader, window);
         return new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options(arguments));
+    }
+
+    private TenantRead exemplars(Arguments arguments, ReadContext reader, Instant now) {
+        Expr query = parse(arguments);
+        ReadBounds bounds = bounds(arguments);
+        EnforcedQuery enforced = enforce(query, reader, Windows.between(bounds.start(), bounds.end(), now));
+        return new TenantRead.Exemplars(enforced, bounds.start(), bounds.end());
     }
 
     private Plan values(String label, Arguments arguments, ReadContext reader) {

@@ -5,6 +5,7 @@ import io.pharos.model.Problem;
 import io.pharos.promql.analysis.Window;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When a query is evaluated, as a client may ask for it; what makes no sense is refused in Prometheus's manner. */
 public final class Windows {
@@ -28,6 +29,15 @@ public final class Windows {
                     "exceeded maximum resolution of 11,000 points per timeseries: give a longer step");
         }
         return Window.over(start, end, step).withLookback(lookback);
+    }
+
+    /** A stretch of time that is read once, as far as it lies between 1970 and now; open ends reach that far. */
+    public static Window between(@Nullable Instant start, @Nullable Instant end, Instant now) {
+        Instant first = start == null || start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
+        Instant last = end == null || end.isAfter(now) ? now : end;
+        return last.isAfter(first)
+                ? Window.over(first, last, Duration.between(first, last)).withLookback(Duration.ZERO)
+                : at(last, Duration.ZERO);
     }
 
     /** Refuses an end before its start. */

@@ -58,6 +58,21 @@ class AnswerTest {
     }
 
     @Test
+    void findsExemplars() {
+        Response answer = acme(Role.ADMIN).post("query_exemplars", Map.of("query", List.of("sum(secret_revenue)")));
+        assertThat(answer.jsonPath().getList("data.seriesLabels.tenant_id")).isEqualTo(List.of("acme"));
+        assertThat(answer.jsonPath().getString("data[0].exemplars[0].labels.trace_id"))
+                .isEqualTo("trace-of-acme");
+    }
+
+    @Test
+    void holdsExemplarsToTheLongestRangeOfARole() {
+        Response answer = acme(Role.DEV).get("query_exemplars", Map.of("query", List.of("secret_revenue")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("error")).contains("your limit is 15m");
+    }
+
+    @Test
     void tellsHowTheQuotaStands() {
         Response answer = acme(Role.DEV).query("1");
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("100");

@@ -33,6 +33,9 @@ record Probe(String name, String path, Map<String, List<String>> parameters) {
                 query("a join", "secret_revenue * on (job) group_right (shop) only_OTHER / only_OTHER"),
                 range("a range query", "only_OTHER"),
                 range("a range query over all", "{job=\"j\"}"),
+                exemplars("exemplars of a metric", "secret_revenue"),
+                exemplars(
+                        "exemplars of the parameter of an aggregation", "topk(scalar(secret_revenue), secret_revenue)"),
                 new Probe("series", "series", Map.of("match[]", List.of("secret_revenue"))),
                 new Probe("series by two selectors", "series", Map.of("match[]", List.of("only_OTHER", "up"))),
                 new Probe("labels", "labels", Map.of()),
@@ -45,6 +48,17 @@ record Probe(String name, String path, Map<String, List<String>> parameters) {
 
     private static Probe query(String name, String expression) {
         return new Probe(name, "query", Map.of("query", List.of(expression)));
+    }
+
+    private static Probe exemplars(String name, String expression) {
+        Instant now = Instant.now();
+        return new Probe(
+                name,
+                "query_exemplars",
+                Map.of(
+                        "query", List.of(expression),
+                        "start", List.of(now.minusSeconds(600).toString()),
+                        "end", List.of(now.toString())));
     }
 
     private static Probe range(String name, String expression) {

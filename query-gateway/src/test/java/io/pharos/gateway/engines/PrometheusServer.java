@@ -34,6 +34,7 @@ public final class PrometheusServer implements AutoCloseable {
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + directory.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
+                "--enable-feature=exemplar-storage",
                 "--web.enable-remote-write-receiver");
         PrometheusServer server = new PrometheusServer(EngineProcess.start("prometheus", port, directory, arguments));
         server.awaitReady();

@@ -16,19 +16,34 @@ public final class RemoteWrite {
 
     /** One sample of one series; {@code __name__} is among the labels. */
     public RemoteWrite sample(Map<String, String> labels, double value, Instant time) {
+        return add(labels, 2, point(new ByteArrayOutputStream(), 1, value, time));
+    }
+
+    /** One exemplar of one series, which names a trace. */
+    public RemoteWrite exemplar(Map<String, String> labels, String traceId, double value, Instant time) {
+        ByteArrayOutputStream exemplar = new ByteArrayOutputStream();
+        field(exemplar, 1, label("trace_id", traceId));
+        return add(labels, 3, point(exemplar, 2, value, time));
+    }
+
+    private RemoteWrite add(Map<String, String> labels, int number, byte[] point) {
         ByteArrayOutputStream one = new ByteArrayOutputStream();
         new TreeMap<>(labels).forEach((name, content) -> field(one, 1, label(name, content)));
-        ByteArrayOutputStream sample = new ByteArrayOutputStream();
-        sample.write(1 << 3 | 1);
-        sample.writeBytes(ByteBuffer.allocate(8)
+        field(one, number, point);
+        field(series, 1, one.toByteArray());
+        return this;
+    }
+
+    /** A value and, in the field after it, its time. */
+    private static byte[] point(ByteArrayOutputStream out, int number, double value, Instant time) {
+        out.write(number << 3 | 1);
+        out.writeBytes(ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putDouble(value)
                 .array());
-        sample.write(2 << 3);
-        varint(sample, time.toEpochMilli());
-        field(one, 2, sample.toByteArray());
-        field(series, 1, one.toByteArray());
-        return this;
+        out.write(number + 1 << 3);
+        varint(out, time.toEpochMilli());
+        return out.toByteArray();
     }
 
     byte[] body() {

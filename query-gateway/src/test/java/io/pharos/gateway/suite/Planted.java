@@ -22,6 +22,7 @@ public final class Planted {
                     .sample(series("secret_revenue", tenant), number, time)
                     .sample(series("only_" + tenant, tenant), number, time)
                     .sample(series("target_info", tenant), 1, time)
+                    .exemplar(series("secret_revenue", tenant), "trace-of-" + tenant, number, time)
                     .sample(series("slo:availability:ratio", tenant), 0.999, time));
         }
     }

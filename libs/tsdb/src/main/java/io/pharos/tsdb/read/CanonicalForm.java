@@ -20,6 +20,7 @@ final class CanonicalForm {
         return switch (read) {
             case TenantRead.Instantaneous instant -> "/api/v1/query";
             case TenantRead.Ranged range -> "/api/v1/query_range";
+            case TenantRead.Exemplars exemplars -> "/api/v1/query_exemplars";
             case TenantRead.Series series -> "/api/v1/series";
             case TenantRead.LabelNames names -> "/api/v1/labels";
             case TenantRead.LabelValues values -> "/api/v1/label/" + values.label() + "/values";
@@ -40,6 +41,8 @@ final class CanonicalForm {
                         .put("end", seconds(range.end()))
                         .put("step", seconds(range.step()))
                         .put(range.options());
+            case TenantRead.Exemplars exemplars ->
+                form.put("query", exemplars.query().text()).put(exemplars.start(), exemplars.end());
             case TenantRead.Series series -> form.put(series.selectors(), series.bounds());
             case TenantRead.LabelNames names -> form.put(names.selectors(), names.bounds());
             case TenantRead.LabelValues values -> form.put(values.selectors(), values.bounds());
@@ -57,11 +60,12 @@ final class CanonicalForm {
 
     private CanonicalForm put(EnforcedSelectors selectors, ReadBounds bounds) {
         selectors.texts().forEach(selector -> put("match[]", selector));
-        Instant start = bounds.start();
-        Instant end = bounds.end();
+        return put(bounds.start(), bounds.end()).put("limit", bounds.limit());
+    }
+
+    private CanonicalForm put(@Nullable Instant start, @Nullable Instant end) {
         put("start", start == null ? null : seconds(start));
-        put("end", end == null ? null : seconds(end));
-        return put("limit", bounds.limit());
+        return put("end", end == null ? null : seconds(end));
     }
 
     private CanonicalForm put(String name, @Nullable Object value) {

@@ -6,6 +6,7 @@ import io.pharos.promql.enforce.EnforcedSelectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to a tenant's engine, in Prometheus's API. Whatever selects series in it is enforced by its type, so a
@@ -26,6 +27,17 @@ public sealed interface TenantRead {
     /** A query over a range, by steps. */
     record Ranged(EnforcedQuery query, Instant start, Instant end, Duration step, ReadOptions options)
             implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return query.tenant();
+        }
+    }
+
+    /** The exemplars of the series that a query selects; without a time, all that the engine keeps. */
+    record Exemplars(
+            EnforcedQuery query,
+            @Nullable Instant start,
+            @Nullable Instant end) implements TenantRead {
         @Override
         public TenantId tenant() {
             return query.tenant();

@@ -54,6 +54,7 @@ public final class TenantReader {
                 new EngineRequest(HttpMethod.GET, url + '?' + form, headers, Buffer.buffer(), deadline);
             case TenantRead.Instantaneous i -> post(url, form, headers, deadline);
             case TenantRead.Ranged r -> post(url, form, headers, deadline);
+            case TenantRead.Exemplars e -> post(url, form, headers, deadline);
             case TenantRead.Series s -> post(url, form, headers, deadline);
             case TenantRead.LabelNames n -> post(url, form, headers, deadline);
         };

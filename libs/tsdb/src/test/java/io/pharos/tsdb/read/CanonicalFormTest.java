@@ -48,6 +48,15 @@ class CanonicalFormTest {
     }
 
     @Test
+    void putsAQuestionForExemplars() {
+        TenantRead bounded = new TenantRead.Exemplars(query("up"), Instant.ofEpochSecond(1), Instant.ofEpochSecond(2));
+        assertThat(CanonicalForm.path(bounded)).isEqualTo("/api/v1/query_exemplars");
+        assertThat(CanonicalForm.text(bounded)).isEqualTo("query=up%7Btenant_id%3D%22acme%22%7D&start=1&end=2");
+        assertThat(CanonicalForm.text(new TenantRead.Exemplars(query("up"), null, null)))
+                .doesNotContain("start");
+    }
+
+    @Test
     void putsTheBoundsOfSeriesAndValues() {
         ReadBounds bounds = new ReadBounds(Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), 3);
         TenantRead values = new TenantRead.LabelValues("job", OWN, bounds);
