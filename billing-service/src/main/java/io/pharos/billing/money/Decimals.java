@@ -2,6 +2,7 @@ package io.pharos.billing.money;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Exact decimal arithmetic, and how decimals are written: plain, without an exponent or trailing zeros. */
@@ -11,10 +12,19 @@ public final class Decimals {
 
     public static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    private static final int SHOWN = 12;
+
     private Decimals() {}
 
+    /** A number as a bill shows it: up to 12 decimals, and an ellipsis where there are more. */
     public static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() <= SHOWN
+                ? stripped.toPlainString()
+                : stripped.setScale(SHOWN, RoundingMode.DOWN).toPlainString() + "…";
     }
 
     public static BigDecimal sum(List<BigDecimal> numbers) {

@@ -3,6 +3,7 @@ package io.pharos.billing.money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 
 /**
  * A place and a direction in which numbers are rounded. A negative scale rounds to tens, hundreds and so on.
@@ -23,6 +24,11 @@ public record Rounding(int scale, Direction direction) {
 
         Direction(RoundingMode mode) {
             this.mode = mode;
+        }
+
+        /** As a bill says it. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -40,7 +40,7 @@ record ChargeLines(PricePlan plan, Charge charge) {
         }
         Priced price = charge.price().price(usage.withQuantity(quantity));
         words.add(price.words());
-        return line(LineKind.USAGE, new Step(String.join("; ", words), price.amount()));
+        return line(LineKind.USAGE, price.amount(), String.join("; ", words));
     }
 
     private Line discountLine(Line usage) {
@@ -50,7 +50,11 @@ record ChargeLines(PricePlan plan, Charge charge) {
     }
 
     private Line line(LineKind kind, Step step) {
+        return line(kind, step.amount(), step.toString());
+    }
+
+    private Line line(LineKind kind, BigDecimal exact, String arithmetic) {
         Item item = new Item(charge.code(), charge.name(), charge.tax());
-        return Line.of(kind, item, step.amount(), step.words(), plan);
+        return Line.of(kind, item, exact, arithmetic, plan);
     }
 }

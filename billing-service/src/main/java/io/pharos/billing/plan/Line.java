@@ -1,6 +1,5 @@
 package io.pharos.billing.plan;
 
-import io.pharos.billing.money.Decimals;
 import io.pharos.billing.money.Money;
 import io.pharos.billing.money.Rounding;
 import io.pharos.billing.tax.TaxCategory;
@@ -15,6 +14,7 @@ import java.util.Currency;
 public record Line(
         LineKind kind, String code, String name, BigDecimal exact, Money amount, String arithmetic, TaxCategory tax) {
 
+    /** The arithmetic ends with the exact amount. */
     static Line of(LineKind kind, Item item, BigDecimal exact, String arithmetic, PricePlan plan) {
         Currency currency = plan.currency();
         Rounding rounding = plan.rounding();
@@ -32,8 +32,9 @@ public record Line(
     }
 
     private static String roundingWords(BigDecimal exact, Money amount, Rounding rounding) {
-        return exact.compareTo(amount.amount()) == 0
-                ? " → " + amount
-                : ", " + Decimals.plain(exact) + " rounded " + rounding.direction() + " → " + amount;
+        String rounded = exact.compareTo(amount.amount()) == 0
+                ? ""
+                : ", rounded " + rounding.direction().words();
+        return rounded + " → " + amount;
     }
 }

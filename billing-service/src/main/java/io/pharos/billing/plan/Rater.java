@@ -48,9 +48,9 @@ public record Rater(PricePlan plan) {
     }
 
     private Line recurring(RecurringFee fee, Share share) {
-        String words = "fee " + Decimals.plain(fee.amount()) + shareWords(share);
+        BigDecimal exact = share.of(fee.amount());
         Item item = new Item(fee.code(), fee.name(), fee.tax());
-        return Line.of(LineKind.RECURRING, item, share.of(fee.amount()), words, plan);
+        return Line.of(LineKind.RECURRING, item, exact, feeWords(fee, share, exact), plan);
     }
 
     private Optional<Line> missing(Commitment commitment, List<Line> charged, Share share) {
@@ -58,10 +58,11 @@ public record Rater(PricePlan plan) {
         Money sum = Money.sum(charged.stream().map(Line::amount).toList(), plan.currency());
         Optional<Step> step = new SpendLimits(minimum, null).trueUp(sum.amount());
         Item item = new Item(COMMITMENT, "Commitment", commitment.tax());
-        return step.map(s -> Line.of(LineKind.COMMITMENT, item, s.amount(), s.words(), plan));
+        return step.map(s -> Line.of(LineKind.COMMITMENT, item, s.amount(), s.toString(), plan));
     }
 
-    private static String shareWords(Share share) {
-        return share.isWhole() ? "" : " × " + share + " of the period";
+    private static String feeWords(RecurringFee fee, Share share, BigDecimal exact) {
+        String part = share.isWhole() ? "" : " " + Decimals.plain(fee.amount()) + " × " + share + " of the period";
+        return "fee" + part + " = " + Decimals.plain(exact);
     }
 }

@@ -77,7 +77,7 @@ public sealed interface QuantityStep {
         return switch (this) {
             case Multiply m -> from + " × " + Decimals.plain(m.factor()) + " = " + result + " units";
             case Divide d -> from + " ÷ " + Decimals.plain(d.divisor()) + " = " + result + " units";
-            case Round r -> from + " rounded (" + r.rounding().direction() + ") to " + result + " units";
+            case Round r -> from + " rounded (" + r.rounding().direction().words() + ") to " + result + " units";
             case Free f -> from + " less the free allowance = " + result + " units";
             case FreeShare f -> from + " less " + Decimals.plain(f.percent()) + " % = " + result + " units";
         };

@@ -89,6 +89,17 @@ final class Plans {
                         commitment.map(c -> new Commitment(c, "low")).orElse(null)));
     }
 
+    /** A fee and one price a unit, without allowance, discount or limit. */
+    static PricePlan additive(BigDecimal unit) {
+        Charge charge = new Charge(
+                "a", "Charge a", "a", List.of(), new PerUnit(unit), BigDecimal.ZERO, SpendLimits.NONE, "low");
+        return plan(List.of(charge), Rounding.Direction.HALF_UP, "EUR", null);
+    }
+
+    static UsageStatement usageOfA(BigDecimal quantity) {
+        return new UsageStatement(Map.of("a", Usage.of(quantity)));
+    }
+
     private static PricePlan plan(
             List<Charge> charges, Rounding.Direction direction, String currency, @Nullable Commitment commitment) {
         Conventions d = Conventions.DEFAULT;

@@ -43,7 +43,7 @@ class RaterTest {
     void chargesTheCommitmentWhereUsageStaysBelowIt() {
         RatedPeriod july = rater.rate(usage("reports", "10"), JULY);
 
-        assertThat(line(july, "commitment").arithmetic()).startsWith("minimum 100 less charged 12 → 88.00 CNY");
+        assertThat(line(july, "commitment").arithmetic()).startsWith("minimum 100 less charged 12 = 88 → 88.00 CNY");
         assertThat(july.subtotal()).hasToString("780.00 CNY");
     }
 
@@ -64,7 +64,8 @@ class RaterTest {
         RatedPeriod july = rater.rate(UsageStatement.NOTHING, new BilledPeriod(JULY.whole(), active));
 
         // 680 × 15/31 = 329.03, 100 × 15/31 = 48.39
-        assertThat(line(july, "base").arithmetic()).startsWith("fee 680 × 15/31 of the period");
+        assertThat(line(july, "base").arithmetic())
+                .isEqualTo("fee 680 × 15/31 of the period = 329.032258064516…, rounded half up → 329.03 CNY");
         assertThat(july.subtotal()).hasToString("377.42 CNY");
     }
 

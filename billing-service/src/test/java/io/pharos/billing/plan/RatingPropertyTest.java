@@ -2,6 +2,7 @@ package io.pharos.billing.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pharos.billing.invoice.Coupon;
 import io.pharos.billing.invoice.InvoiceTotals;
@@ -18,6 +19,7 @@ import io.pharos.billing.tax.TaxBreakdown;
 import io.pharos.billing.tax.TaxCalculation;
 import io.pharos.billing.tax.TaxRounding;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -25,9 +27,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every plan and every usage. */
 class RatingPropertyTest {
+    private static final BigDecimal TINY = BigDecimal.ONE.movePointLeft(28);
     private static final BilledPeriod PERIOD =
             BilledPeriod.full(new Period(Instant.parse("2026-07-01T00:00:00Z"), Instant.parse("2026-08-01T00:00:00Z")));
 
@@ -66,6 +70,25 @@ class RatingPropertyTest {
         RatedPeriod last = whole.after(List.of(one, two));
 
         assertThat(one.subtotal().plus(two.subtotal()).plus(last.subtotal())).isEqualTo(whole.subtotal());
+    }
+
+    /** Exactly before rounding; rounded, each of the lines may be a minor unit off. */
+    @Property(tries = 300)
+    void aPeriodSplitInTwoEqualsTheWholeWhereTheModelAllows(
+            @ForAll("prices") BigDecimal unit,
+            @ForAll("quantities") BigDecimal a,
+            @ForAll("quantities") BigDecimal b,
+            @ForAll @IntRange(min = 1, max = 30) int days) {
+        Rater rater = new Rater(Plans.additive(unit));
+        Instant cut = PERIOD.whole().from().plus(Duration.ofDays(days));
+        BilledPeriod first =
+                new BilledPeriod(PERIOD.whole(), new Period(PERIOD.whole().from(), cut));
+        BilledPeriod second =
+                new BilledPeriod(PERIOD.whole(), new Period(cut, PERIOD.whole().to()));
+        BigDecimal parts =
+                exact(rater.rate(Plans.usageOfA(a), first)).add(exact(rater.rate(Plans.usageOfA(b), second)));
+
+        assertThat(parts).isCloseTo(exact(rater.rate(Plans.usageOfA(a.add(b)), PERIOD)), within(TINY));
     }
 
     @Property(tries = 500)
@@ -136,12 +159,21 @@ class RatingPropertyTest {
     }
 
     @Provide
+    Arbitrary<BigDecimal> prices() {
+        return Plans.price();
+    }
+
+    @Provide
     Arbitrary<List<BigDecimal>> runs() {
         return Plans.quantity()
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
                 .map(l -> l.stream().sorted().toList());
+    }
+
+    private static BigDecimal exact(RatedPeriod rated) {
+        return Decimals.sum(rated.lines().stream().map(Line::exact).toList());
     }
 
     private static BigDecimal price(PriceModel model, BigDecimal quantity) {

@@ -78,9 +78,9 @@ class PriceModelsTest {
                 new BigDecimal("10"), BigDecimal.ONE, FreeAllowance.NONE, new BigDecimal("12"), new BigDecimal("30"));
 
         assertThat(price.price(FOUR).words())
-                .isEqualTo("10 % of 250 = 25; 1 transactions × 1 = 1; "
+                .isEqualTo("10 % of 250 = 25; 1 transaction × 1 = 1; "
                         + "2 transactions at the least fee × 12 = 24; "
-                        + "1 transactions at the greatest fee × 30 = 30; sum = 80");
+                        + "1 transaction at the greatest fee × 30 = 30; sum = 80");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.pharos.billing.rating.model;
 
+import io.pharos.billing.money.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ public record Blocks(List<Block> all) {
 
     record Fill(Block block, BigDecimal units) {
         Step step(String which) {
-            return Step.times(
-                    block.blocksFor(units), " blocks of " + block.size().toPlainString() + which, block.price());
+            return Step.counted(
+                    block.blocksFor(units), "block", " of " + Decimals.plain(block.size()) + which, block.price());
         }
     }
 

@@ -39,7 +39,7 @@ public record Capacity(List<Level> levels) implements PriceModel {
                 .findFirst()
                 .orElse(levels.getLast());
         int number = levels.indexOf(reached) + 1;
-        return Priced.of(Step.flat("capacity level " + number + " holds all peaks,", reached.price()));
+        return Priced.of(new Step("capacity level " + number + " holds all peaks", reached.price()));
     }
 
     @Override

@@ -8,7 +8,7 @@ public record CostPlus(BigDecimal markup) implements PriceModel {
     @Override
     public Priced price(Usage usage) {
         BigDecimal cost = Decimals.sum(usage.amounts());
-        return Priced.of(Step.flat("cost", cost), Step.percent(markup, cost));
+        return Priced.of(new Step("cost", cost), Step.percent(markup, cost));
     }
 
     @Override

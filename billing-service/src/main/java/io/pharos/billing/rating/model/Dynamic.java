@@ -8,8 +8,7 @@ public record Dynamic(BigDecimal multiplier) implements PriceModel {
     @Override
     public Priced price(Usage usage) {
         BigDecimal amounts = Decimals.sum(usage.amounts());
-        int count = usage.events().size();
-        return Priced.of(Step.times(amounts, " (amounts of " + count + " events)", multiplier));
+        return Priced.of(Step.times(amounts, " (amounts of the events)", multiplier));
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Graduated(Tiers tiers, ZeroUsageFlat zeroUsageFlat) implements Pri
                     slice.units(), " (" + slice.range() + ")", slice.tier().rate()));
         }
         if (slice.tier().hasFlat()) {
-            steps.add(Step.flat("flat fee (" + slice.range() + ")", slice.tier().flat()));
+            steps.add(new Step("flat fee (" + slice.range() + ")", slice.tier().flat()));
         }
     }
 }

@@ -17,7 +17,7 @@ public record GraduatedPercentage(Tiers tiers, ZeroUsageFlat zeroUsageFlat) impl
         for (Slice slice : tiers.slices(value)) {
             steps.add(Step.percent(slice.tier().rate(), slice.units()));
             if (slice.tier().hasFlat()) {
-                steps.add(Step.flat(
+                steps.add(new Step(
                         "flat fee (" + slice.range() + ")", slice.tier().flat()));
             }
         }

@@ -17,8 +17,8 @@ public record PackagePrice(BigDecimal size, BigDecimal amount, BigDecimal freeUn
         BigDecimal charged =
                 PriceProblem.notNegative(usage.quantity()).subtract(freeUnits).max(BigDecimal.ZERO);
         BigDecimal packages = charged.divide(size, 0, RoundingMode.CEILING);
-        String what = " packages of " + Decimals.plain(size) + " for " + Decimals.plain(charged) + " units";
-        return Priced.of(Step.times(packages, what, amount));
+        String what = " of " + Decimals.plain(size) + " for " + Decimals.plain(charged) + " units";
+        return Priced.of(Step.counted(packages, "package", what, amount));
     }
 
     @Override

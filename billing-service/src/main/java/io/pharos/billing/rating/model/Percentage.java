@@ -18,6 +18,8 @@ public record Percentage(
         @Nullable BigDecimal maxPerEvent)
         implements PriceModel {
 
+    private static final String TRANSACTION = "transaction";
+
     public Percentage {
         if (minPerEvent != null && maxPerEvent != null && Decimals.isAbove(minPerEvent, maxPerEvent)) {
             throw PriceProblem.malformed("The least fee of a transaction is not above the greatest.");
@@ -55,16 +57,16 @@ public record Percentage(
             steps.add(Step.percent(rate, Decimals.sum(open)));
         }
         if (!open.isEmpty() && fixedPerEvent.signum() != 0) {
-            steps.add(Step.times(BigDecimal.valueOf(open.size()), " transactions", fixedPerEvent));
+            steps.add(Step.counted(BigDecimal.valueOf(open.size()), TRANSACTION, "", fixedPerEvent));
         }
-        addBound(steps, raised, " transactions at the least fee", minPerEvent);
-        addBound(steps, capped, " transactions at the greatest fee", maxPerEvent);
+        addBound(steps, raised, " at the least fee", minPerEvent);
+        addBound(steps, capped, " at the greatest fee", maxPerEvent);
         return steps;
     }
 
     private static void addBound(List<Step> steps, int count, String what, @Nullable BigDecimal fee) {
         if (count > 0 && fee != null) {
-            steps.add(Step.times(BigDecimal.valueOf(count), what, fee));
+            steps.add(Step.counted(BigDecimal.valueOf(count), TRANSACTION, what, fee));
         }
     }
 }

@@ -16,8 +16,10 @@ public record Step(String words, BigDecimal amount) {
         return new Step(words, Decimals.percent(rate, amount));
     }
 
-    static Step flat(String what, BigDecimal fee) {
-        return new Step(what + " " + Decimals.plain(fee), fee);
+    /** So many things, in the singular where there is one. */
+    static Step counted(BigDecimal count, String noun, String of, BigDecimal each) {
+        String plural = count.compareTo(BigDecimal.ONE) == 0 ? "" : "s";
+        return times(count, " " + noun + plural + of, each);
     }
 
     @Override

@@ -60,7 +60,7 @@ public record Tiers(List<Tier> all) {
             case NOT_CHARGED -> Priced.NOTHING;
             case CHARGE_FIRST_TIER ->
                 first().hasFlat()
-                        ? Priced.of(Step.flat("flat fee of the first tier, due without usage,", first().flat()))
+                        ? Priced.of(new Step("flat fee of the first tier, due without usage", first().flat()))
                         : Priced.NOTHING;
         };
     }

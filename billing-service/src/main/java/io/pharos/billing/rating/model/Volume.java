@@ -46,7 +46,7 @@ public record Volume(Tiers tiers, ZeroUsageFlat zeroUsageFlat, VolumeCliff cliff
                     quantity, " (all, " + slice.range() + ")", slice.tier().rate()));
         }
         if (slice.tier().hasFlat()) {
-            steps.add(Step.flat("flat fee (" + slice.range() + ")", slice.tier().flat()));
+            steps.add(new Step("flat fee (" + slice.range() + ")", slice.tier().flat()));
         }
         return new Priced(steps);
     }
@@ -58,7 +58,7 @@ public record Volume(Tiers tiers, ZeroUsageFlat zeroUsageFlat, VolumeCliff cliff
         BigDecimal missing = highest.subtract(plain.amount());
         return missing.signum() == 0
                 ? plain
-                : plain.plus(new Step("held at the price of fewer units, " + Decimals.plain(highest), missing));
+                : plain.plus(new Step("raised to " + Decimals.plain(highest) + ", the price of fewer units", missing));
     }
 
     /** Just behind the edge: the limit of the price, so that it holds for whole and for fractional units. */
