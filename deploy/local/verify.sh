@@ -16,6 +16,7 @@ command_test() {
     APP_HOME=$APPS/$(sources_hash)
     [[ -e $APP_HOME/.complete ]] || keep_apps
     run_tests "$LOGS/e2e.log" -pl e2e || failed=1
+    check_native || failed=1
   fi
   summarise "$failed"
 }
@@ -28,6 +29,15 @@ run_tests() {
     | sed -un -e 's/^\[INFO\] Building \(Pharos.*[^ ]\)  *0\.1\.0-SNAPSHOT.*/       \1/p' \
       -e '/^\[ERROR\] Tests run:.*FAILURE/p' -e '/^\[ERROR\] .*BUILD/p'
   [[ ${PIPESTATUS[0]} == 0 ]] || { warn "Maven failed, see $log: $(grep -m1 '^\[ERROR\]' "$log")"; return 1; }
+}
+
+# A native executable could be made of each service: everything but GraalVM's own run is done.
+check_native() {
+  local log=$LOGS/native.log
+  say "checking that every service is native-compilable (log: $log)"
+  maven -Pnative -Dquarkus.native.sources-only=true -DskipTests -Dspotless.check.skip=true package \
+    -pl "$(IFS=,; echo "${SERVICE_PARTS[*]}")" -am >"$log" 2>&1 \
+    || { warn "not native-compilable, see $log: $(grep -m1 '^\[ERROR\]' "$log")"; return 1; }
 }
 
 # Counts from the reports, the skipped tests by name with their reasons, and one plain last line.
