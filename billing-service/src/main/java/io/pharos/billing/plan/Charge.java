@@ -21,6 +21,10 @@ public record Charge(
         String tax) {
     public Charge {
         quantity = List.copyOf(quantity);
+        if (!price.pricesQuantity() && !quantity.isEmpty()) {
+            throw PlanProblem.malformed(
+                    "The price of '" + code + "' is not one of a quantity: it takes no quantity steps.");
+        }
         if (discountPercent.signum() < 0 || discountPercent.compareTo(BigDecimal.valueOf(100)) > 0) {
             throw PlanProblem.malformed("The discount of '" + code + "' is not between 0 and 100 per cent.");
         }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,14 @@ class PlanReaderTest {
         assertThat(plan.version()).isEqualTo(new PlanVersion("standard", 1));
         assertThat(plan.conventions()).isEqualTo(Conventions.DEFAULT);
         assertThat(plan.charges()).hasSize(4);
+    }
+
+    @Test
+    void readsThePlanOfTheGuide() throws IOException {
+        Path guide = Path.of(System.getProperty("pharos.root", "."), "docs/price-plans.md");
+        String plan = Files.readString(guide).split("```yaml\n")[1].split("```")[0];
+
+        assertThat(PlanReader.read(plan).version()).hasToString("team@1");
     }
 
     @Test
@@ -86,6 +96,14 @@ class PlanReaderTest {
         assertThatThrownBy(() -> PlanReader.read(plan))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(detail);
+    }
+
+    @Test
+    void refusesQuantityStepsThatWouldDoNothing() {
+        String plan = PLAN.replace("    price:\n", "    quantity: [{divide: 10}]\n    price:\n")
+                .replaceAll("(?s)volume:.*?\\n    tax", "dynamic: {}\n    tax");
+
+        assertThatThrownBy(() -> PlanReader.read(plan)).hasMessageContaining("line 8: The price of 'api'");
     }
 
     @Test

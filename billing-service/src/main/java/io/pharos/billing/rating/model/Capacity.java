@@ -46,4 +46,9 @@ public record Capacity(List<Level> levels) implements PriceModel {
     public Additivity additivity() {
         return Additivity.because("the highest peak of the period prices the whole period");
     }
+
+    @Override
+    public boolean pricesQuantity() {
+        return false;
+    }
 }

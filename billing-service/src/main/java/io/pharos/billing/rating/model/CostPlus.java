@@ -1,13 +1,12 @@
 package io.pharos.billing.rating.model;
 
-import io.pharos.billing.money.Decimals;
 import java.math.BigDecimal;
 
 /** What it costs us, and a share on top: {@code cost + markup %}; the metered quantity is the cost in the plan's currency. */
 public record CostPlus(BigDecimal markup) implements PriceModel {
     @Override
     public Priced price(Usage usage) {
-        BigDecimal cost = Decimals.sum(usage.amounts());
+        BigDecimal cost = usage.quantity();
         return Priced.of(new Step("cost", cost), Step.percent(markup, cost));
     }
 

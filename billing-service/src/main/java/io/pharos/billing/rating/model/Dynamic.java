@@ -15,4 +15,9 @@ public record Dynamic(BigDecimal multiplier) implements PriceModel {
     public Additivity additivity() {
         return Additivity.additive();
     }
+
+    @Override
+    public boolean pricesQuantity() {
+        return false;
+    }
 }

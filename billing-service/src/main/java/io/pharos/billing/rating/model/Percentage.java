@@ -46,9 +46,18 @@ public record Percentage(
 
     @Override
     public Additivity additivity() {
-        return free.equals(FreeAllowance.NONE)
+        if (!free.equals(FreeAllowance.NONE)) {
+            return Additivity.because("the first transactions of a period are free");
+        }
+        boolean plain = fixedPerEvent.signum() == 0 && minPerEvent == null && maxPerEvent == null;
+        return plain
                 ? Additivity.additive()
-                : Additivity.because("the first transactions of a period are free");
+                : Additivity.because("each transaction has a fee of its own, so that their sum is not one of them");
+    }
+
+    @Override
+    public boolean pricesQuantity() {
+        return false;
     }
 
     private List<Step> steps(List<BigDecimal> open, int raised, int capped) {

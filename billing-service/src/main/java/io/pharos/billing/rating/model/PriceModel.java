@@ -20,4 +20,9 @@ public sealed interface PriceModel
     Priced price(Usage usage);
 
     Additivity additivity();
+
+    /** Whether the aggregated quantity is priced, and not single events or peaks, which no quantity step reaches. */
+    default boolean pricesQuantity() {
+        return true;
+    }
 }
