@@ -85,8 +85,19 @@ public final class ProtoCursor {
         throw new BrokenEncoding("varint of more than 64 bits", start);
     }
 
-    /** A varint of at most 31 bits, as tags and lengths are. */
-    private int smallVarint(int end) throws BrokenEncoding {
+    /** A varint of at most 64 bits. */
+    public long varint(int end) throws BrokenEncoding {
+        int start = position;
+        skipVarint(end);
+        long value = 0;
+        for (int at = start, shift = 0; at < position; at++, shift += 7) {
+            value |= (bytes[at] & 0x7FL) << shift;
+        }
+        return value;
+    }
+
+    /** A varint of at most 31 bits, as tags, lengths and references are. */
+    public int smallVarint(int end) throws BrokenEncoding {
         int start = position;
         if (start < end && bytes[start] >= 0) {
             position = start + 1;

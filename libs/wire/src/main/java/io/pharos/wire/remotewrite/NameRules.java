@@ -3,7 +3,7 @@ package io.pharos.wire.remotewrite;
 import java.util.Arrays;
 
 /** Prometheus's classic name forms, a byte at a time: a bit per ASCII character that may stand in a name. */
-final class NameRules {
+public final class NameRules {
     private static final byte[] METRIC_NAME_LABEL = {'_', '_', 'n', 'a', 'm', 'e', '_', '_'};
 
     /** Digits, in the bits of 0 to 63. */
@@ -16,16 +16,16 @@ final class NameRules {
 
     private NameRules() {}
 
-    static boolean isLabelName(byte[] bytes, int from, int to) {
+    public static boolean isLabelName(byte[] bytes, int from, int to) {
         return isName(bytes, from, to, 0);
     }
 
-    static boolean isMetricName(byte[] bytes, int from, int to) {
+    public static boolean isMetricName(byte[] bytes, int from, int to) {
         return isName(bytes, from, to, COLON);
     }
 
     /** Whether the label is the one that holds the metric's name. */
-    static boolean namesMetric(byte[] bytes, int from, int to) {
+    public static boolean namesMetric(byte[] bytes, int from, int to) {
         return Arrays.equals(bytes, from, to, METRIC_NAME_LABEL, 0, METRIC_NAME_LABEL.length);
     }
 

@@ -1,6 +1,5 @@
 package io.pharos.wire.remotewrite;
 
-import static io.pharos.wire.protobuf.ProtoCursor.BYTES;
 import static io.pharos.wire.protobuf.ProtoCursor.FIXED64;
 import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 
@@ -55,35 +54,8 @@ final class PointScan {
         }
     }
 
-    /** Counts and sums are passed over; spans (8, 11) and packed lists are walked, as an engine would on storing them. */
     void histogram(int end) throws BrokenEncoding {
-        while (cursor.position() < end) {
-            int tag = cursor.tag(end);
-            switch (tag) {
-                case 8 << 3 | BYTES, 11 << 3 | BYTES -> fields(cursor.contentEnd(end));
-                case 9 << 3 | BYTES, 12 << 3 | BYTES -> varints(cursor.contentEnd(end));
-                case 10 << 3 | BYTES, 13 << 3 | BYTES, 16 << 3 | BYTES -> doubles(cursor.contentEnd(end));
-                default -> cursor.skip(tag, end);
-            }
-        }
-    }
-
-    private void fields(int end) throws BrokenEncoding {
-        while (cursor.position() < end) {
-            cursor.skip(cursor.tag(end), end);
-        }
-    }
-
-    private void varints(int end) throws BrokenEncoding {
-        while (cursor.position() < end) {
-            cursor.skipVarint(end);
-        }
-    }
-
-    private void doubles(int end) throws BrokenEncoding {
-        while (cursor.position() < end) {
-            cursor.skipFixed(Double.BYTES, end);
-        }
+        HistogramScan.read(cursor, end);
     }
 
     private void later(int tag, int lastKnown, String what, int at, int end) throws BrokenEncoding {

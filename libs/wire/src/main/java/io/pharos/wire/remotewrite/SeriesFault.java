@@ -13,7 +13,11 @@ public enum SeriesFault {
     TOO_MANY_LABELS("has more labels than the tenant's limit max_labels_per_series"),
     LABEL_NAME_TOO_LONG("has a label name over the tenant's limit max_label_name_length"),
     LABEL_VALUE_TOO_LONG("has a label value over the tenant's limit max_label_value_length"),
-    FOREIGN_OWNER("carries an owner's label with a value that is not the caller's: leave the label out");
+    FOREIGN_OWNER("carries an owner's label with a value that is not the caller's: leave the label out"),
+    BROKEN_REFERENCE("refers to symbols that the request does not hold, or to a name without a value"),
+    NO_POINTS("has neither samples nor histograms"),
+    MIXED_POINTS("has samples and histograms: send them as two series"),
+    EXEMPLAR_WITHOUT_TIME("has an exemplar without a timestamp");
 
     private final String sentence;
 

@@ -6,7 +6,7 @@ import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
 
 /** Writes a series' name for a message: {@code up{job="node",…}}, one line, at most 256 characters. */
-final class SeriesText {
+public final class SeriesText {
     private static final int LONGEST = 256;
     private static final int LONGEST_PART = 80;
 
@@ -54,7 +54,7 @@ final class SeriesText {
     }
 
     /** A piece of text as it may stand in a message: cut, and without line breaks, quotes or broken characters. */
-    static String part(byte[] bytes, int from, int to) {
+    public static String part(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + LONGEST_PART);
         StringBuilder text = new StringBuilder(new String(bytes, from, end - from, UTF_8));
         for (int i = 0; i < text.length(); i++) {
@@ -66,7 +66,8 @@ final class SeriesText {
         return end < to ? text.append('…').toString() : text.toString();
     }
 
-    private static String cut(String text) {
+    /** The text, cut to what a message may hold of a series. */
+    public static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rules written down the plain way, over objects: slow, and easy to believe. */
-record NaiveLabeller(LabelRules rules) {
+public record NaiveLabeller(LabelRules rules) {
     private static final Comparator<byte[]> BYTES = Arrays::compareUnsigned;
 
     /** The series as the engine is to get it, or empty where it breaks a rule. */
-    Optional<Series> label(Series series) {
+    public Optional<Series> label(Series series) {
         if (!isValid(series)) {
             return Optional.empty();
         }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes a request the slow way, by protobuf's own library: an engine's view of what we sent it. */
-final class NaiveReader {
+public final class NaiveReader {
     private NaiveReader() {}
 
-    static Request read(byte[] bytes) throws IOException {
+    public static Request read(byte[] bytes) throws IOException {
         List<Series> series = new ArrayList<>();
         List<byte[]> metadata = new ArrayList<>();
         CodedInputStream in = CodedInputStream.newInstance(bytes);

@@ -11,26 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A remote write 1.0 request as plain objects, written by protobuf's own library: what the codec is compared with. */
-record Request(List<Series> series, List<byte[]> metadata) {
-    record Label(byte[] name, byte[] value) {
-        static Label of(String name, String value) {
+public record Request(List<Series> series, List<byte[]> metadata) {
+    public record Label(byte[] name, byte[] value) {
+        public static Label of(String name, String value) {
             return new Label(name.getBytes(UTF_8), value.getBytes(UTF_8));
         }
 
-        String nameText() {
+        public String nameText() {
             return new String(name, UTF_8);
         }
 
-        String valueText() {
+        public String valueText() {
             return new String(value, UTF_8);
         }
     }
 
     /** One field of a series that is not a label, as its number and bytes. */
-    record Point(int field, byte[] bytes) {}
+    public record Point(int field, byte[] bytes) {}
 
-    record Series(List<Label> labels, List<Point> points) {
-        static Series of(String... namesAndValues) {
+    public record Series(List<Label> labels, List<Point> points) {
+        public static Series of(String... namesAndValues) {
             List<Label> labels = new ArrayList<>();
             for (int i = 0; i < namesAndValues.length; i += 2) {
                 labels.add(Label.of(namesAndValues[i], namesAndValues[i + 1]));
@@ -38,27 +38,27 @@ record Request(List<Series> series, List<byte[]> metadata) {
             return new Series(labels, List.of(sample(1.5, 1_700_000_000_000L)));
         }
 
-        long count(int field) {
+        public long count(int field) {
             return points.stream().filter(p -> p.field() == field).count();
         }
     }
 
-    static Request of(Series... series) {
+    public static Request of(Series... series) {
         return new Request(List.of(series), List.of());
     }
 
-    static Point sample(double value, long timestamp) {
+    public static Point sample(double value, long timestamp) {
         return sampleBits(Double.doubleToRawLongBits(value), timestamp);
     }
 
-    static Point sampleBits(long bits, long timestamp) {
+    public static Point sampleBits(long bits, long timestamp) {
         return new Point(2, written(out -> {
             out.writeFixed64(1, bits);
             out.writeInt64(2, timestamp);
         }));
     }
 
-    byte[] encode() {
+    public byte[] encode() {
         return written(out -> {
             for (Series one : series) {
                 out.writeByteArray(1, encode(one));
@@ -69,18 +69,18 @@ record Request(List<Series> series, List<byte[]> metadata) {
         });
     }
 
-    Scratch scratch() {
+    public Scratch scratch() {
         return scratch(encode());
     }
 
-    static Scratch scratch(byte[] bytes) {
+    public static Scratch scratch(byte[] bytes) {
         Scratch scratch = new Scratch();
         System.arraycopy(bytes, 0, scratch.room(bytes.length), 0, bytes.length);
         scratch.length(bytes.length);
         return scratch;
     }
 
-    static byte[] encode(Series series) {
+    public static byte[] encode(Series series) {
         return written(out -> {
             for (Label label : series.labels()) {
                 out.writeByteArray(1, encode(label));
@@ -98,11 +98,11 @@ record Request(List<Series> series, List<byte[]> metadata) {
         });
     }
 
-    interface Body {
+    public interface Body {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    static byte[] written(Body body) {
+    public static byte[] written(Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         try {

@@ -1,0 +1,234 @@
+package io.pharos.wire.remotewrite2;
+
+import io.pharos.wire.protobuf.ProtoBytes;
+import io.pharos.wire.remotewrite.LabelRules;
+import io.pharos.wire.remotewrite.LabelRules.Conflict;
+import io.pharos.wire.remotewrite.LabelRules.Names;
+import io.pharos.wire.remotewrite.SeriesFault;
+import io.pharos.wire.remotewrite.SeriesLimits;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One series' references to its labels' names and values: held to the rules, with the owner's sorted in. */
+final class LabelRefs {
+    private int[] refs = new int[64];
+    private int count;
+    private int mostRefs;
+    private boolean tooMany;
+    private boolean conflicting;
+    private @Nullable SeriesFault fault;
+    private int faultRef;
+
+    private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
+    private boolean legacyNames;
+    private boolean rename;
+    private int ownersMet;
+    private int ownersThere;
+
+    void rules(LabelRules rules, OwnerLabels owners) {
+        limits = rules.limits();
+        legacyNames = rules.names() == Names.LEGACY;
+        rename = rules.conflict() == Conflict.RENAME;
+        mostRefs = (int) Math.min(1 << 20, 2L * (limits.maxLabels() + owners.size()));
+    }
+
+    void begin() {
+        count = 0;
+        tooMany = false;
+        conflicting = false;
+        fault = null;
+        faultRef = 0;
+        ownersMet = 0;
+        ownersThere = 0;
+    }
+
+    /** Takes the sender's next reference; those that no allowed series has room for are not kept. */
+    void add(int ref) {
+        if (count >= mostRefs) {
+            tooMany = true;
+        } else {
+            push(ref);
+        }
+    }
+
+    private void push(int ref) {
+        if (count == refs.length) {
+            refs = Arrays.copyOf(refs, 2 * count);
+        }
+        refs[count++] = ref;
+    }
+
+    /** Holds the labels to the rules; where they keep to them, the owner's are among them afterwards. */
+    void check(SymbolTable symbols) {
+        int senders = count;
+        if (senders % 2 != 0) {
+            fail(SeriesFault.BROKEN_REFERENCE, 0);
+        }
+        boolean named = false;
+        for (int at = 0; at < senders && fault == null; at += 2) {
+            label(symbols, at);
+            named |= fault == null && symbols.namesMetric(refs[at]);
+        }
+        if (tooMany || senders / 2 - ownersThere > limits.maxLabels()) {
+            fail(SeriesFault.TOO_MANY_LABELS, 0);
+        }
+        if (!named) {
+            fail(SeriesFault.NO_METRIC_NAME, 0);
+        }
+        if (fault == null && !conflicting) {
+            insertOwners(symbols);
+        }
+    }
+
+    private void label(SymbolTable symbols, int at) {
+        int name = refs[at];
+        int value = refs[at + 1];
+        if (!symbols.holds(name) || !symbols.holds(value)) {
+            fail(SeriesFault.BROKEN_REFERENCE, 0);
+            return;
+        }
+        SeriesFault found = textFault(symbols, name, value);
+        if (found == null && at > 0) {
+            found = orderFault(symbols.compare(refs[at - 2], name));
+        }
+        if (found == null) {
+            found = ownerFault(symbols, name, value);
+        }
+        if (found != null) {
+            fail(found, name);
+        }
+    }
+
+    private static @Nullable SeriesFault orderFault(int order) {
+        if (order == 0) {
+            return SeriesFault.DUPLICATE_LABEL;
+        }
+        return order > 0 ? SeriesFault.UNSORTED_LABELS : null;
+    }
+
+    private @Nullable SeriesFault textFault(SymbolTable symbols, int name, int value) {
+        if (symbols.length(name) == 0) {
+            return SeriesFault.EMPTY_LABEL_NAME;
+        }
+        if (symbols.length(value) == 0) {
+            return SeriesFault.EMPTY_LABEL_VALUE;
+        }
+        if (symbols.length(name) > limits.maxNameLength()) {
+            return SeriesFault.LABEL_NAME_TOO_LONG;
+        }
+        if (symbols.length(value) > limits.maxValueLength()) {
+            return SeriesFault.LABEL_VALUE_TOO_LONG;
+        }
+        return symbols.namesMetric(name) ? metricFault(symbols, value) : labelFault(symbols, name, value);
+    }
+
+    private @Nullable SeriesFault metricFault(SymbolTable symbols, int value) {
+        boolean storable = legacyNames ? symbols.isMetricName(value) : symbols.isUtf8(value);
+        return storable ? null : SeriesFault.INVALID_METRIC_NAME;
+    }
+
+    private @Nullable SeriesFault labelFault(SymbolTable symbols, int name, int value) {
+        boolean storable = legacyNames ? symbols.isLabelName(name) : symbols.isUtf8(name);
+        if (!storable) {
+            return SeriesFault.INVALID_LABEL_NAME;
+        }
+        return symbols.isUtf8(value) ? null : SeriesFault.NOT_UTF8;
+    }
+
+    /** Notes an owner's label among the sender's. */
+    private @Nullable SeriesFault ownerFault(SymbolTable symbols, int name, int value) {
+        int rank = symbols.rank(name);
+        if (rank % 2 == 0) {
+            return null;
+        }
+        int owner = rank / 2;
+        ownersMet |= 1 << owner;
+        if (symbols.hasText(value, symbols.owners().values()[owner])) {
+            ownersThere++;
+            return null;
+        }
+        conflicting = true;
+        return rename ? null : SeriesFault.FOREIGN_OWNER;
+    }
+
+    private void insertOwners(SymbolTable symbols) {
+        for (int owner = symbols.owners().size() - 1; owner >= 0; owner--) {
+            if ((ownersMet & 1 << owner) == 0) {
+                int ref = symbols.firstAdded() + 2 * owner;
+                insert(placeOf(symbols, owner), ref, ref + 1);
+            }
+        }
+    }
+
+    private int placeOf(SymbolTable symbols, int owner) {
+        int at = 0;
+        while (at < count && symbols.holds(refs[at]) && symbols.rank(refs[at]) <= 2 * owner) {
+            at += 2;
+        }
+        return at;
+    }
+
+    private void insert(int at, int name, int value) {
+        push(0);
+        push(0);
+        System.arraycopy(refs, at, refs, at + 2, count - 2 - at);
+        refs[at] = name;
+        refs[at + 1] = value;
+    }
+
+    /** Takes other references in place of these. */
+    void replace(int[] others) {
+        count = 0;
+        for (int ref : others) {
+            push(ref);
+        }
+    }
+
+    void fail(SeriesFault found, int ref) {
+        if (fault == null) {
+            fault = found;
+            faultRef = ref;
+        }
+    }
+
+    @Nullable
+    SeriesFault fault() {
+        return fault;
+    }
+
+    /** The label name that the fault is about; 0, the empty symbol, where it is about none. */
+    int faultRef() {
+        return faultRef;
+    }
+
+    /** Whether a sender's label of an owner's name must be renamed. */
+    boolean conflicting() {
+        return conflicting;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int get(int index) {
+        return refs[index];
+    }
+
+    /** How many bytes the references take, packed. */
+    int packedSize() {
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            size += ProtoBytes.varintSize(refs[i]);
+        }
+        return size;
+    }
+
+    /** Writes the references and answers the offset after them. */
+    int pack(byte[] out, int start) {
+        int at = start;
+        for (int i = 0; i < count; i++) {
+            at = ProtoBytes.varint(out, at, refs[i]);
+        }
+        return at;
+    }
+}
