@@ -44,7 +44,7 @@ final class Door {
     Future<Verdict> count(ReadContext reader) {
         Integer rate = reader.limits().rate();
         Quota quota = rate == null ? new Quota.Unlimited() : new Quota.PerSecond(rate);
-        QuotaKey key = new QuotaKey(reader.tenant(), reader.context().caller().subject());
+        QuotaKey key = new QuotaKey(reader.tenant(), reader.user());
         return quotas.admit(key, reader.role(), quota);
     }
 }

@@ -73,18 +73,19 @@ final class Exchange {
         if (response.headWritten() || response.closed()) {
             return Future.succeededFuture();
         }
+        response.headers().remove("Content-Encoding").remove("Content-Length"); // Of a result that came to nothing.
         answer.headers().forEach(response::putHeader);
         return ResultHeaders.json(response).setStatusCode(answer.status()).end(answer.body());
     }
 
     /** Hands an engine's reply to the client: a result is streamed, an error is cleaned first. */
-    Future<?> pass(EngineReply reply, EngineRoute route) {
+    Future<?> pass(EngineReply reply, EngineRoute route, Delivery delivery) {
         if (gone.future().isComplete()) {
             reply.abandon();
             return Future.succeededFuture();
         }
-        if (reply.status() == 200 && ResultStream.isJson(reply)) {
-            return ResultStream.pass(reply, response, gone.future());
+        if (ResultStream.isResult(reply, delivery)) {
+            return ResultStream.pass(reply, response, gone.future(), delivery);
         }
         return EngineErrors.read(reply, route).compose(this::answer);
     }

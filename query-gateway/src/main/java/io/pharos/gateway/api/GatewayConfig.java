@@ -29,6 +29,10 @@ public interface GatewayConfig {
     @Min(64)
     int maxQueryBytes();
 
+    /** How far apart samples are taken to lie where a query's cost is estimated. */
+    @WithDefault("15s")
+    Duration scrapeInterval();
+
     /** What becomes of a client's matcher on a label that the wall holds: refuse the query, or replace the matcher. */
     @WithDefault("refuse")
     ForeignMatchers foreignMatchers();

@@ -1,12 +1,18 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.metering.Counting;
 import io.pharos.tsdb.read.TenantRead;
 
 /** What a request comes to: a question for the tenant's engine, or an answer that needs none. */
 sealed interface Plan {
-    /** Ask the engine and stream what it says. */
-    record Ask(TenantRead read) implements Plan {}
+    /** Ask the engine, stream what it says, and count it. */
+    record Ask(TenantRead read, Counting counting) implements Plan {
+        /** A question for names. */
+        static Ask names(TenantRead read) {
+            return new Ask(read, new Counting.Nothing());
+        }
+    }
 
     /** Known here. */
     record Known(Answer answer) implements Plan {}

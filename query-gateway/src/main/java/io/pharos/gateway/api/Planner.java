@@ -3,6 +3,8 @@ package io.pharos.gateway.api;
 import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.limits.RangeGuard;
 import io.pharos.gateway.limits.Windows;
+import io.pharos.gateway.metering.Counting;
+import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -26,31 +28,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request's arguments into what is to be done, or refuses them: parse, limit, enforce. Pure. */
 final class Planner {
+    private static final String STATS = "stats";
+
     private final ParserOptions syntax;
     private final Duration deadline;
+    private final SampleEstimate estimate;
     private final Function<ReadContext, Bounds> wall;
 
-    Planner(ParserOptions syntax, Duration deadline, Function<ReadContext, Bounds> wall) {
+    Planner(ParserOptions syntax, Duration deadline, SampleEstimate estimate, Function<ReadContext, Bounds> wall) {
         this.syntax = syntax;
         this.deadline = deadline;
+        this.estimate = estimate;
         this.wall = wall;
     }
 
     Plan plan(Path path, Arguments arguments, ReadContext reader, Instant now) {
         return switch (path.endpoint()) {
-            case QUERY -> new Plan.Ask(instant(arguments, reader, now));
-            case QUERY_RANGE -> new Plan.Ask(range(arguments, reader));
-            case QUERY_EXEMPLARS -> new Plan.Ask(exemplars(arguments, reader, now));
+            case QUERY -> instant(arguments, reader, now);
+            case QUERY_RANGE -> range(arguments, reader);
+            case QUERY_EXEMPLARS -> Plan.Ask.names(exemplars(arguments, reader, now));
             case SERIES -> {
                 EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
-                yield new Plan.Ask(new TenantRead.Series(selectors, bounds(arguments)));
+                yield Plan.Ask.names(new TenantRead.Series(selectors, bounds(arguments)));
             }
             case LABELS -> {
                 EnforcedSelectors selectors = enforce(arguments.matches(), reader);
-                yield new Plan.Ask(new TenantRead.LabelNames(selectors, bounds(arguments)));
+                yield Plan.Ask.names(new TenantRead.LabelNames(selectors, bounds(arguments)));
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
             case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
@@ -60,14 +67,16 @@ final class Planner {
         };
     }
 
-    private TenantRead instant(Arguments arguments, ReadContext reader, Instant now) {
+    private Plan.Ask instant(Arguments arguments, ReadContext reader, Instant now) {
         Expr query = parse(arguments);
         Instant time = arguments.time("time").orElse(now);
-        EnforcedQuery enforced = enforce(query, reader, Windows.at(time, lookback(arguments)));
-        return new TenantRead.Instantaneous(enforced, time, options(arguments));
+        Window window = Windows.at(time, lookback(arguments));
+        EnforcedQuery enforced = enforce(query, reader, window);
+        Counting counting = counting(arguments, reader, enforced, window);
+        return new Plan.Ask(new TenantRead.Instantaneous(enforced, time, options(arguments, counting)), counting);
     }
 
-    private TenantRead range(Arguments arguments, ReadContext reader) {
+    private Plan.Ask range(Arguments arguments, ReadContext reader) {
         Expr query = parse(arguments);
         Window window = Windows.over(
                 arguments.requiredTime("start"),
@@ -75,7 +84,10 @@ final class Planner {
                 arguments.requiredDuration("step"),
                 lookback(arguments));
         EnforcedQuery enforced = enforce(query, reader, window);
-        return new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options(arguments));
+        Counting counting = counting(arguments, reader, enforced, window);
+        ReadOptions options = options(arguments, counting);
+        return new Plan.Ask(
+                new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options), counting);
     }
 
     private TenantRead exemplars(Arguments arguments, ReadContext reader, Instant now) {
@@ -91,7 +103,7 @@ final class Planner {
         // Whatever an engine would make of the selectors: nobody learns of another tenant here.
         return label.equals(TenantId.LABEL)
                 ? new Plan.Known(Answer.data(new JsonArray().add(reader.tenant().value())))
-                : new Plan.Ask(new TenantRead.LabelValues(label, selectors, bounds));
+                : Plan.Ask.names(new TenantRead.LabelValues(label, selectors, bounds));
     }
 
     private EnforcedQuery enforce(Expr query, ReadContext reader, Window window) {
@@ -131,12 +143,23 @@ final class Planner {
         return arguments.duration("lookback_delta").orElse(Duration.ZERO);
     }
 
-    private ReadOptions options(Arguments arguments) {
+    private Counting counting(Arguments arguments, ReadContext reader, EnforcedQuery query, Window window) {
+        boolean shown = arguments.word(STATS) != null;
+        return estimate.counting(reader.route().engine().dialect(), shown, query.expr(), window);
+    }
+
+    /** Statistics in their short form are asked for where they are counted by. */
+    private static @Nullable String stats(Arguments arguments, Counting counting) {
+        String asked = arguments.word(STATS);
+        return asked == null && counting instanceof Counting.ByEngine ? "true" : asked;
+    }
+
+    private ReadOptions options(Arguments arguments, Counting counting) {
         Duration asked = arguments.duration("timeout").orElse(deadline);
         return new ReadOptions(
                 asked.compareTo(deadline) < 0 ? asked : deadline,
                 arguments.limit(),
                 arguments.duration("lookback_delta").orElse(null),
-                arguments.word("stats"));
+                stats(arguments, counting));
     }
 }

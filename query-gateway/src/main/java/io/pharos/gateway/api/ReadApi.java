@@ -1,8 +1,8 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.metering.QueryMeter;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
-import io.pharos.tsdb.read.TenantRead;
 import io.pharos.tsdb.read.TenantReader;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,6 +23,7 @@ final class ReadApi implements Handler<RoutingContext> {
     private final Door door;
     private final Planner planner;
     private final TenantReader engines;
+    private final QueryMeter meter;
     private final GatewayConfig config;
     private final GatewayMetrics metrics;
     private final Clock clock;
@@ -32,12 +33,14 @@ final class ReadApi implements Handler<RoutingContext> {
             Door door,
             Planner planner,
             TenantReader engines,
+            QueryMeter meter,
             GatewayConfig config,
             GatewayMetrics metrics,
             Clock clock) {
         this.door = door;
         this.planner = planner;
         this.engines = engines;
+        this.meter = meter;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -71,12 +74,14 @@ final class ReadApi implements Handler<RoutingContext> {
         Arguments arguments = new Arguments(Parameters.parse(exchange.urlQuery(), form));
         return switch (planner.plan(path, arguments, reader, clock.instant())) {
             case Plan.Known known -> exchange.answer(known.answer());
-            case Plan.Ask ask -> ask(ask.read(), reader, exchange);
+            case Plan.Ask ask -> ask(ask, path.endpoint(), reader, exchange);
         };
     }
 
-    private Future<?> ask(TenantRead read, ReadContext reader, Exchange exchange) {
-        return engines.read(reader.route(), read, exchange.acceptsGzip(), config.deadline(), exchange.gone())
-                .compose(reply -> exchange.pass(reply, reader.route()));
+    private Future<?> ask(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
+        QueryMeter.Asker asker = new QueryMeter.Asker(reader.tenant(), reader.user(), endpoint.path());
+        Delivery delivery = new Delivery(meter, asker, ask.counting(), exchange.acceptsGzip());
+        return engines.read(reader.route(), ask.read(), delivery.enginePacks(), config.deadline(), exchange.gone())
+                .compose(reply -> exchange.pass(reply, reader.route(), delivery));
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.model.TenantId;
 import io.pharos.promql.ParserOptions;
 import io.pharos.promql.enforce.Bounds;
@@ -19,6 +20,7 @@ final class ReadBeans {
         return new Planner(
                 syntax,
                 config.deadline(),
+                new SampleEstimate(config.scrapeInterval()),
                 reader -> bounds(
                         reader,
                         Bounds.of(reader.tenant())

@@ -12,6 +12,10 @@ record ReadContext(TenantContext context, EngineRoute route) {
         return context.tenant();
     }
 
+    String user() {
+        return context.caller().subject();
+    }
+
     Role role() {
         return context.caller().role();
     }

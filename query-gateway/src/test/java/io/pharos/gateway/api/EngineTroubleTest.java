@@ -119,7 +119,7 @@ class EngineTroubleTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(seen.join())
                 .startsWith("POST /api/v1/query\n")
-                .endsWith("\nquery=up%7Btenant_id%3D%22globex%22%7D&time=1700000000.5&timeout=2")
+                .endsWith("\nquery=up%7Btenant_id%3D%22globex%22%7D&time=1700000000.5&timeout=2&stats=true")
                 .doesNotContain("initech", "grafana", "Bearer", "nocache", "extra_filters");
     }
 
@@ -129,13 +129,30 @@ class EngineTroubleTest {
             request.response()
                     .setChunked(true)
                     .putHeader("Content-Type", "application/json")
-                    .write("{\"status\":");
+                    .write("{\"status\":" + " ".repeat(CHUNK));
             engine.vertx().setTimer(100, id -> request.connection().close());
         });
         try (Socket socket = ask("up")) {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200").doesNotEndWith("0\r\n\r\n");
         }
+    }
+
+    @Test
+    void aShortResultThatBreaksOffIs502() {
+        engine.does(request -> {
+            request.response()
+                    .setChunked(true)
+                    .putHeader("Content-Type", "application/json")
+                    .write("{\"status\":");
+            engine.vertx().setTimer(100, id -> request.connection().close());
+        });
+        Response answer = globex().request()
+                .header("Accept-Encoding", "gzip")
+                .queryParam("query", "up")
+                .get("/api/v1/query");
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.jsonPath().getString("error")).contains("broke off");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.pharos.tenancy.testing.Tenants.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
 import io.pharos.model.Environment;
@@ -32,7 +33,11 @@ class PlannerTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Environment STAGING = new Environment("staging");
 
-    private final Planner planner = new Planner(ParserOptions.everything(), Duration.ofMinutes(2), PlannerTest::wall);
+    private final Planner planner = new Planner(
+            ParserOptions.everything(),
+            Duration.ofMinutes(2),
+            new SampleEstimate(Duration.ofSeconds(15)),
+            PlannerTest::wall);
 
     private static Bounds wall(ReadContext reader) {
         return ReadBeans.bounds(reader, Bounds.of(reader.tenant()));
@@ -91,6 +96,13 @@ class PlannerTest {
         ReadContext reader = reader(Environment.PROD, Map.of(Environment.PROD, "one"));
         assertThat(query("query=up&timeout=1h", reader).options().timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(query("query=up&timeout=5", reader).options().timeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void asksForStatisticsToCountBy() {
+        ReadContext reader = reader(Environment.PROD, Map.of(Environment.PROD, "one"));
+        assertThat(query("query=up", reader).options().stats()).isEqualTo("true");
+        assertThat(query("query=up&stats=all", reader).options().stats()).isEqualTo("all");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.pharos.gateway.api;
+
+import io.pharos.gateway.metering.Counting;
+import io.pharos.gateway.metering.QueryMeter;
+import io.pharos.gateway.result.BodyPath;
+import io.pharos.gateway.result.BodyStage;
+import io.pharos.gateway.result.GzipStage;
+import io.pharos.gateway.result.StatisticsStage;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one result on its way to its client. Where the engine's statistics are to be read it comes unpacked
+ * and is packed here; at its end it is counted, before the client can see that it has ended.
+ */
+final class Delivery {
+    private final QueryMeter meter;
+    private final QueryMeter.Asker asker;
+    private final Counting counting;
+    private final boolean acceptsGzip;
+    private final @Nullable StatisticsStage statistics;
+    private final BodyPath body;
+    private final long startedAt = System.nanoTime();
+
+    Delivery(QueryMeter meter, QueryMeter.Asker asker, Counting counting, boolean acceptsGzip) {
+        this.meter = meter;
+        this.asker = asker;
+        this.counting = counting;
+        this.acceptsGzip = acceptsGzip;
+        this.statistics = statistics(counting);
+        this.body = new BodyPath(stages());
+    }
+
+    private static @Nullable StatisticsStage statistics(Counting counting) {
+        return switch (counting) {
+            case Counting.ByEngine engine -> new StatisticsStage(!engine.shown());
+            case Counting.ByEstimate own -> null;
+            case Counting.Nothing nothing -> null;
+        };
+    }
+
+    private List<BodyStage> stages() {
+        List<BodyStage> stages = new ArrayList<>(2);
+        if (statistics != null) {
+            stages.add(statistics);
+            if (acceptsGzip) {
+                stages.add(new GzipStage());
+            }
+        }
+        return stages;
+    }
+
+    /** Whether the engine may pack its result, which is then not looked into. */
+    boolean enginePacks() {
+        return acceptsGzip && statistics == null;
+    }
+
+    /** Whether the result is packed here. */
+    boolean packs() {
+        return acceptsGzip && statistics != null;
+    }
+
+    /** Whether the result goes on as it came. */
+    boolean unchanged() {
+        return body.unchanged();
+    }
+
+    Buffer next(Buffer chunk) {
+        return body.next(chunk);
+    }
+
+    /** The last of the result, which is counted by now. */
+    Buffer last() {
+        Buffer rest = body.last();
+        OptionalLong samples = statistics == null ? OptionalLong.empty() : statistics.samples();
+        meter.count(asker, counting, samples, body.bytes(), Duration.ofNanos(System.nanoTime() - startedAt));
+        return rest;
+    }
+}
