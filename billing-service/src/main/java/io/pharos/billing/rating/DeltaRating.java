@@ -19,16 +19,25 @@ public record DeltaRating(PriceModel model, SpendLimits limits) {
         this(model, SpendLimits.NONE);
     }
 
-    /** The part after {@code billed}, the limits' minimum included: this is the last part of the period. */
-    public Priced last(Usage billed, Usage now) {
-        BigDecimal price = limits.bound(model.price(now).amount());
-        return less(billed, step("everything", now, price));
+    /** The first part, with more to come: the maximum holds already, the minimum is not due yet. */
+    public Priced first(Usage now) {
+        return Priced.of(
+                step("everything so far", now, limits.cap(model.price(now).amount())));
     }
 
-    /** The part after {@code billed}, with more to come: the maximum holds already, the minimum is not due yet. */
-    public Priced part(Usage billed, Usage now) {
-        BigDecimal price = limits.cap(model.price(now).amount());
-        return less(billed, step("everything so far", now, price));
+    /** A part after {@code billed}, which may be nothing used and billed as such, with more to come. */
+    public Priced next(Usage billed, Usage now) {
+        return first(now).plus(less(billed));
+    }
+
+    /** The only part of a period, the minimum included. */
+    public Priced whole(Usage now) {
+        return Priced.of(step("everything", now, limits.bound(model.price(now).amount())));
+    }
+
+    /** The last part, after {@code billed}, the minimum included. */
+    public Priced last(Usage billed, Usage now) {
+        return whole(now).plus(less(billed));
     }
 
     /** For a run of cumulated quantities, the amount of each part, so rounded that they add up to the rounded whole. */
@@ -44,13 +53,9 @@ public record DeltaRating(PriceModel model, SpendLimits limits) {
         return List.copyOf(parts);
     }
 
-    private Priced less(Usage billed, Step whole) {
-        if (billed.quantity().signum() == 0 && billed.events().isEmpty()) {
-            return Priced.of(whole);
-        }
+    private Step less(Usage billed) {
         BigDecimal before = limits.cap(model.price(billed).amount());
-        String words = "less billed for " + Decimals.plain(billed.quantity());
-        return Priced.of(whole, new Step(words, before.negate()));
+        return new Step("less billed for " + Decimals.plain(billed.quantity()), before.negate());
     }
 
     private static Step step(String what, Usage usage, BigDecimal price) {

@@ -3,6 +3,7 @@ package io.pharos.billing.rating;
 import io.pharos.billing.money.Decimals;
 import io.pharos.billing.rating.model.Additivity;
 import io.pharos.billing.rating.model.PriceModel;
+import io.pharos.billing.rating.model.Priced;
 import io.pharos.billing.rating.model.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,15 +31,15 @@ public record LateCorrection(PriceModel model, List<Booking> booked) {
 
     /** The bookings as progressive billing made them: the run of the n-th period is {@code run<n>}. */
     public static LateCorrection after(PriceModel model, Map<String, BigDecimal> quantities) {
+        DeltaRating rating = new DeltaRating(model);
         List<Booking> bookings = new ArrayList<>();
         BigDecimal before = BigDecimal.ZERO;
         for (var entry : quantities.entrySet()) {
-            BigDecimal now = before.add(entry.getValue());
-            BigDecimal amount =
-                    new DeltaRating(model).part(Usage.of(before), Usage.of(now)).amount();
+            Usage now = Usage.of(before.add(entry.getValue()));
+            Priced part = bookings.isEmpty() ? rating.first(now) : rating.next(Usage.of(before), now);
             String run = "run" + (bookings.size() + 1);
-            bookings.add(new Booking(entry.getKey(), run, entry.getValue(), amount));
-            before = now;
+            bookings.add(new Booking(entry.getKey(), run, entry.getValue(), part.amount()));
+            before = now.quantity();
         }
         return new LateCorrection(model, bookings);
     }
@@ -67,15 +68,22 @@ public record LateCorrection(PriceModel model, List<Booking> booked) {
     }
 
     private List<Line> bookedAnew(Map<String, BigDecimal> known) {
+        BigDecimal total = Decimals.sum(List.copyOf(known.values()));
+        if (total.compareTo(bookedQuantity()) == 0) {
+            return List.of();
+        }
         List<Line> lines = new ArrayList<>();
         for (Booking b : booked) {
             lines.add(new Line(
                     b.period(), b.run(), b.quantity().negate(), b.amount().negate()));
         }
-        BigDecimal total = Decimals.sum(List.copyOf(known.values()));
         String current = Objects.requireNonNull(List.copyOf(known.keySet()).getLast());
         lines.add(new Line(current, null, total, price(total)));
         return List.copyOf(lines);
+    }
+
+    private BigDecimal bookedQuantity() {
+        return Decimals.sum(booked.stream().map(Booking::quantity).toList());
     }
 
     private BigDecimal price(BigDecimal quantity) {

@@ -41,8 +41,7 @@ final class RatingCases {
         PriceModel base = PriceModels.base(p, "graduated");
         Usage now = Usages.of(vector);
         BigDecimal price = base.price(now).amount();
-        Outcome whole = Outcome.of(
-                new DeltaRating(base, limits).last(Usages.billed(p), now).amount());
+        Outcome whole = Outcome.of(last(new DeltaRating(base, limits), p, now));
         List<Map<String, String>> lines = new ArrayList<>();
         lines.add(line("usage", price));
         limits.relief(price).ifPresent(step -> lines.add(line("discount", step.amount())));
@@ -57,8 +56,14 @@ final class RatingCases {
     private static Outcome delta(String model, Params vector) {
         Params p = vector.object("params");
         PriceModel base = PriceModels.of(model.replace("_delta", ""), p);
-        return Outcome.of(
-                new DeltaRating(base).last(Usages.billed(p), Usages.of(vector)).amount());
+        return Outcome.of(last(new DeltaRating(base), p, Usages.of(vector)));
+    }
+
+    private static BigDecimal last(DeltaRating rating, Params p, Usage now) {
+        return p.has("already_billed_quantity")
+                ? rating.last(Usage.of(p.decimal("already_billed_quantity")), now)
+                        .amount()
+                : rating.whole(now).amount();
     }
 
     private static Outcome discounted(Params vector) {

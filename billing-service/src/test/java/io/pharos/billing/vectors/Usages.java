@@ -2,7 +2,6 @@ package io.pharos.billing.vectors;
 
 import io.pharos.billing.rating.model.PricedEvent;
 import io.pharos.billing.rating.model.Usage;
-import java.math.BigDecimal;
 
 /** The usage of a vector, as its model needs it. */
 final class Usages {
@@ -22,10 +21,5 @@ final class Usages {
             return Usage.transactions(vector.has("events") ? vector.decimals("events") : p.decimals("events"));
         }
         return Usage.of(vector.has("quantity") ? vector.decimal("quantity") : p.decimalOr("cost", "0"));
-    }
-
-    static Usage billed(Params p) {
-        BigDecimal quantity = p.decimalOr("already_billed_quantity", "0");
-        return Usage.of(quantity);
     }
 }
