@@ -28,7 +28,7 @@ function labels_of(path, row,  i) {
 
 function point(row, path) {
   cell(row, columns, V[path "/1"])
-  cell(row, columns + 1, V[path "/0"])
+  cell(row, columns + 1, strftime("%Y-%m-%d %H:%M:%S", V[path "/0"]))
 }
 
 END {
