@@ -16,13 +16,13 @@ final class LabelRules {
         this.problems = problems;
     }
 
-    /** Labels as they are written, of a recording rule or a group. */
+    /** Labels as they are written, of a recording rule. */
     SortedMap<String, String> labels(SortedMap<String, Scalar> labels) {
         labels.forEach(this::checkName);
         return texts(labels);
     }
 
-    /** An alert's labels, whose values are templates. */
+    /** Labels of an alert, or of a group that may hold alerts: their values are templates. */
     SortedMap<String, String> templatedLabels(SortedMap<String, Scalar> labels) {
         labels.forEach(this::checkName);
         labels.forEach((name, value) -> checkTemplate("label", name, value));

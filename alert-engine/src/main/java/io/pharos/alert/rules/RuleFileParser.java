@@ -88,7 +88,7 @@ public final class RuleFileParser {
                 interval(fields),
                 fields.duration("query_offset").orElse(null),
                 fields.count("limit", 0),
-                new LabelRules(problems).labels(fields.texts("labels")),
+                new LabelRules(problems).templatedLabels(fields.texts("labels")),
                 fields.signedDuration("eval_offset").orElse(null),
                 Math.max(1, fields.count("concurrency", 1)),
                 rules(fields));

@@ -1,5 +1,8 @@
 package io.pharos.alert.state;
 
+import io.pharos.alert.series.Labels;
+import java.time.Instant;
+
 /**
  * All that is remembered of an alert rule between two evaluations.
  *
@@ -17,6 +20,12 @@ public record RuleState(AlertSet alerts, AlertSet written, Health health) {
         return alerts.all().stream()
                 .map(alert -> status(alert.phase()))
                 .reduce(least, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
+    /** When the condition of an alert began to hold: now, where it is not active yet. */
+    public Instant activeSince(Labels labels, Instant now) {
+        ActiveAlert alert = alerts.get(labels);
+        return alert != null && alert.phase().isActive() ? alert.phase().since() : now;
     }
 
     /** Whether the alerts are shown as they were, because what they are now is unknown. */

@@ -19,4 +19,9 @@ public record AlertFacts(
     public static AlertFacts of(String expression, Duration hold, Duration interval, Instant now) {
         return new AlertFacts(now, expression, hold, "", "", PROMETHEUS, interval, false);
     }
+
+    /** The same of an alert whose condition began to hold then. */
+    public AlertFacts activeSince(Instant time) {
+        return new AlertFacts(time, expression, hold, alertId, groupId, type, interval, partial);
+    }
 }

@@ -2,6 +2,7 @@ package io.pharos.alert.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.alert.Engines;
 import io.pharos.alert.rules.RuleFilePrinter.Target;
 import io.pharos.model.TenantId;
 import io.pharos.promql.ParserOptions;
@@ -136,19 +137,11 @@ class RuleFilePrinterTest {
     void promtoolTakesWhatIsWrittenForIt(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = Files.writeString(
                 folder.resolve("rules.yml"), RuleFilePrinter.print(new RuleFile(List.of(GROUP)), Target.PROMETHEUS_2));
-        Process promtool = new ProcessBuilder(promtool().toString(), "check", "rules", file.toString())
+        Process promtool = new ProcessBuilder(Engines.promtool().toString(), "check", "rules", file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(promtool.waitFor()).as(said).isZero();
         assertThat(said).contains("2 rules found");
-    }
-
-    private static Path promtool() {
-        String root = System.getProperty("pharos.root", "..");
-        String engines = System.getenv().getOrDefault("PHAROS_ENGINES", root + "/.pharos/engines");
-        Path promtool = Path.of(System.getProperty("pharos.engines", engines), "bin", "promtool");
-        assertThat(promtool).as("run ./pharos engines first").isExecutable();
-        return promtool;
     }
 }
