@@ -2,13 +2,14 @@ package io.pharos.gateway.answer;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.tenancy.problem.ProblemBody;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A whole answer in Prometheus's JSON, made here and not streamed from an engine. */
+/** A whole answer in JSON, Prometheus's or our own, made here and not streamed from an engine. */
 public record Answer(int status, Map<String, String> headers, String body) {
     public static final String JSON = "application/json";
 
@@ -29,14 +30,39 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(200, Map.of(), "{\"status\":\"success\",\"data\":" + data + '}');
     }
 
+    /** Success of an API of our own, without Prometheus's envelope. */
+    public static Answer own(JsonObject body) {
+        return new Answer(200, Map.of(), body.encode());
+    }
+
+    /** A refusal by an API of our own (RFC 9457), with the headers that its kind asks for. */
+    public static Answer problem(Problem problem) {
+        ProblemBody said = ProblemBody.of(problem);
+        JsonObject body = new JsonObject()
+                .put("type", said.type())
+                .put("title", said.title())
+                .put("status", said.status())
+                .put("detail", said.detail())
+                .put("code", said.code());
+        return new Answer(said.status(), refusalHeaders(problem), body.encode())
+                .with("Content-Type", ProblemBody.MEDIA_TYPE);
+    }
+
     /** A refusal, with the headers that its kind asks for. */
     public static Answer refusal(Problem problem) {
+        return new Answer(
+                problem.kind().status(),
+                refusalHeaders(problem),
+                error(ErrorType.of(problem.kind()), problem.detail()));
+    }
+
+    private static Map<String, String> refusalHeaders(Problem problem) {
         Map<String, String> headers = new TreeMap<>();
         if (problem.kind() == Kind.UNAUTHENTICATED) {
             headers.put("WWW-Authenticate", "Bearer");
         }
         problem.retryAfter().ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
-        return new Answer(problem.kind().status(), headers, error(ErrorType.of(problem.kind()), problem.detail()));
+        return headers;
     }
 
     /** An engine's own error, its type kept and its text already cleaned. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The closed list of what the gateway serves, each with the parameters it reads; whatever else a client sends along is
- * left behind. The path is relative to each of {@link Path#PREFIXES}.
+ * left behind. The path is relative to each of the {@link #prefixes}.
  */
 public enum Endpoint {
     QUERY(
@@ -33,9 +33,23 @@ public enum Endpoint {
     SERIES("series", "Finds the series that selectors match", "match[]", "start", "end", "limit"),
     LABELS("labels", "Lists label names", "match[]", "start", "end", "limit"),
     LABEL_VALUES("label/{name}/values", "Lists the values of a label", "match[]", "start", "end", "limit"),
+    EXPLAIN(
+            "explain",
+            "Explains an expression in words, with what it reads and what that costs",
+            "query",
+            "time",
+            "start",
+            "end",
+            "step",
+            "lookback_delta"),
     FORMAT_QUERY("format_query", "Formats an expression", "query"),
     PARSE_QUERY("parse_query", "Parses an expression into its tree", "query"),
     BUILD_INFO("status/buildinfo", "Tells which Prometheus API version is spoken");
+
+    private static final String SHORT_PREFIX = "/api/v1/";
+
+    /** Prometheus's own prefix behind a path, and the short alias. */
+    static final List<String> API_PREFIXES = List.of("/prometheus/api/v1/", SHORT_PREFIX);
 
     private static final Set<String> REPEATABLE = Set.of("match[]");
     private static final Set<String> REQUIRED = Set.of("query", "start", "end", "step");
@@ -64,6 +78,43 @@ public enum Endpoint {
         return parameters;
     }
 
+    /** What stands before the path, wherever this is served. */
+    public List<String> prefixes() {
+        return switch (this) {
+            case EXPLAIN -> List.of(SHORT_PREFIX);
+            case QUERY,
+                    QUERY_RANGE,
+                    QUERY_EXEMPLARS,
+                    SERIES,
+                    LABELS,
+                    LABEL_VALUES,
+                    FORMAT_QUERY,
+                    PARSE_QUERY,
+                    BUILD_INFO -> API_PREFIXES;
+        };
+    }
+
+    /** The HTTP methods that this is asked by. */
+    public List<String> methods() {
+        return switch (this) {
+            case EXPLAIN -> List.of("POST");
+            case QUERY,
+                    QUERY_RANGE,
+                    QUERY_EXEMPLARS,
+                    SERIES,
+                    LABELS,
+                    LABEL_VALUES,
+                    FORMAT_QUERY,
+                    PARSE_QUERY,
+                    BUILD_INFO -> List.of("GET", "POST");
+        };
+    }
+
+    /** Whether refusals are problems of our own (RFC 9457), and not in Prometheus's JSON. */
+    public boolean ours() {
+        return this == EXPLAIN;
+    }
+
     /** Whether a parameter may be given more than once. */
     public static boolean repeatable(String parameter) {
         return REPEATABLE.contains(parameter);
@@ -73,7 +124,7 @@ public enum Endpoint {
     public boolean requires(String parameter) {
         return switch (this) {
             case QUERY, QUERY_RANGE, FORMAT_QUERY, PARSE_QUERY -> REQUIRED.contains(parameter);
-            case QUERY_EXEMPLARS -> parameter.equals("query");
+            case QUERY_EXEMPLARS, EXPLAIN -> parameter.equals("query");
             case SERIES -> parameter.equals("match[]");
             case LABELS, LABEL_VALUES, BUILD_INFO -> false;
         };

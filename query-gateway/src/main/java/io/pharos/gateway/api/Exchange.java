@@ -1,15 +1,16 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.explain.Languages;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.promql.explain.Language;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.engine.EngineReply;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -62,6 +63,10 @@ final class Exchange {
         return AcceptEncoding.gzip(request.headers().getAll("Accept-Encoding"));
     }
 
+    Language language() {
+        return Languages.preferred(request.headers().getAll("Accept-Language"));
+    }
+
     /** Tells the caller how the quota stands, or throws where it is used up. */
     Verdict counted(Verdict verdict) {
         metrics.counted(verdict);
@@ -74,8 +79,9 @@ final class Exchange {
             return Future.succeededFuture();
         }
         response.headers().remove("Content-Encoding").remove("Content-Length"); // Of a result that came to nothing.
+        ResultHeaders.json(response).setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
-        return ResultHeaders.json(response).setStatusCode(answer.status()).end(answer.body());
+        return response.end(answer.body());
     }
 
     /** Hands an engine's reply to the client: a result is streamed, an error is cleaned first. */
@@ -99,10 +105,11 @@ final class Exchange {
         Throwable origin = cause instanceof CompletionException wrapped ? wrapped.getCause() : cause;
         Problem problem = origin instanceof Problem known ? known : internal(cause);
         metrics.refused(problem.code());
-        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
-            response.putHeader("Allow", HttpMethod.GET + ", " + HttpMethod.POST);
+        if (problem.kind() == Kind.METHOD_NOT_ALLOWED && endpoint != null) {
+            response.putHeader("Allow", String.join(", ", endpoint.methods()));
         }
-        Future<?> sent = answer(Answer.refusal(problem));
+        boolean ours = endpoint != null && endpoint.ours();
+        Future<?> sent = answer(ours ? Answer.problem(problem) : Answer.refusal(problem));
         if (FormBody.leftUnread(problem)) {
             sent.onComplete(end -> request.connection().close());
         }

@@ -1,7 +1,6 @@
 package io.pharos.gateway.api;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
  * {@code ..}, {@code %2f} and whatever else another parser might read differently is simply no path of ours.
  */
 record Path(Endpoint endpoint, String label) {
-    /** Prometheus's own prefix behind a path, and the short alias. */
-    static final List<String> PREFIXES = List.of("/prometheus/api/v1/", "/api/v1/");
-
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,1023}");
     private static final String LABEL_START = "label/";
     private static final String LABEL_END = "/values";
@@ -26,7 +22,7 @@ record Path(Endpoint endpoint, String label) {
     }
 
     private static Optional<Path> labelValues(String rawPath) {
-        for (String prefix : PREFIXES) {
+        for (String prefix : Endpoint.LABEL_VALUES.prefixes()) {
             String start = prefix + LABEL_START;
             int end = rawPath.length() - LABEL_END.length();
             if (rawPath.startsWith(start) && rawPath.endsWith(LABEL_END) && end > start.length()) {
@@ -43,7 +39,7 @@ record Path(Endpoint endpoint, String label) {
         Map<String, Path> paths = new HashMap<>();
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint != Endpoint.LABEL_VALUES) {
-                PREFIXES.forEach(prefix -> paths.put(prefix + endpoint.path(), new Path(endpoint, "")));
+                endpoint.prefixes().forEach(prefix -> paths.put(prefix + endpoint.path(), new Path(endpoint, "")));
             }
         }
         return Map.copyOf(paths);

@@ -1,6 +1,7 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.explain.QueryExplanation;
 import io.pharos.gateway.metering.Counting;
 import io.pharos.tsdb.read.TenantRead;
 
@@ -13,6 +14,9 @@ sealed interface Plan {
             return new Ask(read, new Counting.Nothing());
         }
     }
+
+    /** Put it in words. */
+    record Explain(QueryExplanation query) implements Plan {}
 
     /** Known here. */
     record Known(Answer answer) implements Plan {}

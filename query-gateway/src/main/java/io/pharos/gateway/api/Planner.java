@@ -1,6 +1,7 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.explain.QueryExplanation;
 import io.pharos.gateway.limits.RangeGuard;
 import io.pharos.gateway.limits.Windows;
 import io.pharos.gateway.metering.Counting;
@@ -60,6 +61,7 @@ final class Planner {
                 yield Plan.Ask.names(new TenantRead.LabelNames(selectors, bounds(arguments)));
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
+            case EXPLAIN -> new Plan.Explain(explain(arguments, reader, now));
             case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
             case PARSE_QUERY -> new Plan.Known(Answer.json(ParseTreeJson.write(parse(arguments))));
             case BUILD_INFO ->
@@ -95,6 +97,21 @@ final class Planner {
         ReadBounds bounds = bounds(arguments);
         EnforcedQuery enforced = enforce(query, reader, Windows.between(bounds.start(), bounds.end(), now));
         return new TenantRead.Exemplars(enforced, bounds.start(), bounds.end());
+    }
+
+    /** Explaining reads nothing, so no limit on time holds here. */
+    private QueryExplanation explain(Arguments arguments, ReadContext reader, Instant now) {
+        Expr query = parse(arguments);
+        Duration lookback = arguments.duration("lookback_delta").orElse(Window.DEFAULT_LOOKBACK);
+        Window window = arguments.word("start") == null
+                ? Windows.at(arguments.time("time").orElse(now), lookback)
+                : Windows.over(
+                        arguments.requiredTime("start"),
+                        arguments.requiredTime("end"),
+                        arguments.requiredDuration("step"),
+                        lookback);
+        DialectCheck.of(reader.route().engine().dialect()).check(query);
+        return new QueryExplanation(query, EnforcedQuery.of(wall.apply(reader), query), window, estimate.model());
     }
 
     private Plan values(String label, Arguments arguments, ReadContext reader) {

@@ -53,7 +53,7 @@ final class ReadApi implements Handler<RoutingContext> {
         try {
             Path path = RequestShape.path(request);
             exchange.about(path.endpoint());
-            RequestShape.check(request);
+            RequestShape.check(request, path.endpoint());
             serve(path, request, exchange).onFailure(exchange::refuse);
         } catch (RuntimeException refusal) {
             exchange.refuse(refusal);
@@ -74,6 +74,7 @@ final class ReadApi implements Handler<RoutingContext> {
         Arguments arguments = new Arguments(Parameters.parse(exchange.urlQuery(), form));
         return switch (planner.plan(path, arguments, reader, clock.instant())) {
             case Plan.Known known -> exchange.answer(known.answer());
+            case Plan.Explain explain -> exchange.answer(explain.query().answer(exchange.language()));
             case Plan.Ask ask -> ask(ask, path.endpoint(), reader, exchange);
         };
     }

@@ -38,8 +38,8 @@ public final class ReadApiDocument implements OASModelReader {
         OpenAPI api = OASFactory.createOpenAPI()
                 .paths(OASFactory.createPaths())
                 .components(OASFactory.createComponents().addSecurityScheme(TOKEN, bearer()));
-        for (String prefix : Path.PREFIXES) {
-            for (Endpoint endpoint : Endpoint.values()) {
+        for (Endpoint endpoint : Endpoint.values()) {
+            for (String prefix : endpoint.prefixes()) {
                 api.getPaths().addPathItem(prefix + endpoint.path(), item(prefix, endpoint));
             }
         }
@@ -56,10 +56,15 @@ public final class ReadApiDocument implements OASModelReader {
 
     private static PathItem item(String prefix, Endpoint endpoint) {
         PathItem item = OASFactory.createPathItem().parameters(common(endpoint));
-        Operation get = operation(prefix, endpoint, "get");
-        endpoint.parameters().forEach(name -> get.addParameter(inUrl(endpoint, name)));
-        Operation post = operation(prefix, endpoint, "post").requestBody(form(endpoint));
-        return item.GET(get).POST(post);
+        if (endpoint.methods().contains("GET")) {
+            Operation get = operation(prefix, endpoint, "get");
+            endpoint.parameters().forEach(name -> get.addParameter(inUrl(endpoint, name)));
+            item.GET(get);
+        }
+        if (endpoint.methods().contains("POST")) {
+            item.POST(operation(prefix, endpoint, "post").requestBody(form(endpoint)));
+        }
+        return item;
     }
 
     private static List<Parameter> common(Endpoint endpoint) {
@@ -90,7 +95,7 @@ public final class ReadApiDocument implements OASModelReader {
                 .addAPIResponse(
                         "200",
                         OASFactory.createAPIResponse()
-                                .description("Prometheus's answer")
+                                .description(endpoint.ours() ? "The explanation" : "Prometheus's answer")
                                 .content(json()));
         REFUSALS.forEach(refusal -> responses.addAPIResponse(
                 refusal.status(),

@@ -8,6 +8,6 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ReadRoutes {
     void register(@Observes Router router, ReadApi api) {
-        Path.PREFIXES.forEach(prefix -> router.route(prefix + "*").handler(api));
+        Endpoint.API_PREFIXES.forEach(prefix -> router.route(prefix + "*").handler(api));
     }
 }

@@ -26,8 +26,8 @@ final class RequestShape {
                         "no such path in the query API: see /q/openapi for those there are"));
     }
 
-    static void check(HttpServerRequest request) {
-        requireGetOrPost(request.method());
+    static void check(HttpServerRequest request, Endpoint endpoint) {
+        requireMethod(request.method(), endpoint);
         MultiMap headers = request.headers();
         List<String> types = headers.getAll("Content-Type");
         requireOneEncoding(headers.getAll("Content-Encoding"));
@@ -41,9 +41,12 @@ final class RequestShape {
         }
     }
 
-    private static void requireGetOrPost(HttpMethod method) {
-        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.POST)) {
-            throw Problem.of(Kind.METHOD_NOT_ALLOWED, "request.method", "only GET and POST are served here");
+    private static void requireMethod(HttpMethod method, Endpoint endpoint) {
+        if (!endpoint.methods().contains(method.name())) {
+            throw Problem.of(
+                    Kind.METHOD_NOT_ALLOWED,
+                    "request.method",
+                    "only " + String.join(" and ", endpoint.methods()) + " may be used here");
         }
     }
 

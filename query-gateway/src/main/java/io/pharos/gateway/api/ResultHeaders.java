@@ -11,6 +11,6 @@ final class ResultHeaders {
         return response.putHeader("Content-Type", Answer.JSON)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Vary", "Accept-Encoding, Authorization, X-Tenant-ID, X-Environment");
+                .putHeader("Vary", "Accept-Encoding, Accept-Language, Authorization, X-Tenant-ID, X-Environment");
     }
 }

@@ -19,6 +19,11 @@ public final class SampleEstimate {
         this.model = CostModel.perSeries(scrapeInterval);
     }
 
+    /** How it is calculated. */
+    public CostModel model() {
+        return model;
+    }
+
     /** The estimate; zero for a query at the edges of time, where it cannot be calculated. */
     public long of(Expr query, Window window) {
         try {
