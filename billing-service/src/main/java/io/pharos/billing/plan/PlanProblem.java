@@ -4,14 +4,14 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 
 /** The refusal of a price plan, naming the line where it has one. */
-final class PlanProblem {
+public final class PlanProblem {
     private PlanProblem() {}
 
-    static Problem malformed(String detail) {
+    public static Problem malformed(String detail) {
         return Problem.of(Kind.MALFORMED, "plan.malformed", detail);
     }
 
-    static Problem atLine(int line, String detail) {
+    public static Problem atLine(int line, String detail) {
         return malformed("line " + line + ": " + detail);
     }
 }

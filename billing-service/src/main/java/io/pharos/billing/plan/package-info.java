@@ -1,4 +1,4 @@
-/** Price plans as data, read strictly from YAML, and the pure rating of usage by them into an invoice's lines. */
+/** Price plans as data, and the pure rating of usage by them into an invoice's lines. */
 @NullMarked
 package io.pharos.billing.plan;
 

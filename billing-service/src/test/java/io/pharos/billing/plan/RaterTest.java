@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.pharos.billing.period.BilledPeriod;
 import io.pharos.billing.period.BillingCalendar;
 import io.pharos.billing.period.Period;
+import io.pharos.billing.plan.yaml.PlanReader;
+import io.pharos.billing.plan.yaml.ShippedPlan;
 import io.pharos.billing.rating.model.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -19,7 +21,7 @@ class RaterTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final BilledPeriod JULY = BilledPeriod.full(BillingCalendar.month(YearMonth.of(2026, 7), SHANGHAI));
 
-    private final Rater rater = new Rater(PlanReader.read(PlanReaderTest.shipped()));
+    private final Rater rater = new Rater(PlanReader.read(ShippedPlan.text()));
 
     @Test
     void chargesWhatThePlanSays() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.billing.invoice.InvoiceTotals;
 import io.pharos.billing.period.BilledPeriod;
 import io.pharos.billing.period.BillingCalendar;
+import io.pharos.billing.plan.yaml.PlanReader;
 import io.pharos.billing.rating.model.PricedEvent;
 import io.pharos.billing.rating.model.Usage;
 import io.pharos.billing.tax.TaxCalculation;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.billing.period.BilledPeriod;
 import io.pharos.billing.period.BillingCalendar;
+import io.pharos.billing.plan.yaml.PlanReader;
+import io.pharos.billing.plan.yaml.ShippedPlan;
 import io.pharos.billing.rating.model.Usage;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ShadowPricingTest {
     private static final BilledPeriod JULY =
             BilledPeriod.full(BillingCalendar.month(YearMonth.of(2026, 7), ZoneId.of("Asia/Shanghai")));
-    private static final String SHIPPED = PlanReaderTest.shipped();
+    private static final String SHIPPED = ShippedPlan.text();
 
     private final PricePlan published = PlanReader.read(SHIPPED);
 

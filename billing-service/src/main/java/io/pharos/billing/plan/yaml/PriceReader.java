@@ -1,5 +1,6 @@
-package io.pharos.billing.plan;
+package io.pharos.billing.plan.yaml;
 
+import io.pharos.billing.plan.Conventions;
 import io.pharos.billing.rating.model.Block;
 import io.pharos.billing.rating.model.BlockAllTiers;
 import io.pharos.billing.rating.model.BlockTopTier;

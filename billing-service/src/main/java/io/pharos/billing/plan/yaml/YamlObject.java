@@ -1,5 +1,6 @@
-package io.pharos.billing.plan;
+package io.pharos.billing.plan.yaml;
 
+import io.pharos.billing.plan.PlanProblem;
 import io.pharos.model.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;

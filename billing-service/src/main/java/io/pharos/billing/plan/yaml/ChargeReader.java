@@ -1,6 +1,9 @@
-package io.pharos.billing.plan;
+package io.pharos.billing.plan.yaml;
 
 import io.pharos.billing.money.Rounding;
+import io.pharos.billing.plan.Charge;
+import io.pharos.billing.plan.Commitment;
+import io.pharos.billing.plan.RecurringFee;
 import io.pharos.billing.rating.QuantityStep;
 import io.pharos.billing.rating.SpendLimits;
 import java.util.List;

@@ -1,18 +1,17 @@
-package io.pharos.billing.plan;
+package io.pharos.billing.plan.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pharos.billing.plan.Conventions;
+import io.pharos.billing.plan.PlanVersion;
+import io.pharos.billing.plan.PricePlan;
 import io.pharos.billing.rating.model.Volume;
 import io.pharos.billing.rating.model.VolumeCliff;
 import io.pharos.model.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class PlanReaderTest {
 
     @Test
     void readsThePlanThatShips() {
-        PricePlan plan = PlanReader.read(shipped());
+        PricePlan plan = PlanReader.read(ShippedPlan.text());
 
         assertThat(plan.version()).isEqualTo(new PlanVersion("standard", 1));
         assertThat(plan.conventions()).isEqualTo(Conventions.DEFAULT);
@@ -111,14 +110,5 @@ class PlanReaderTest {
         assertThatThrownBy(() -> PlanReader.read(""))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("empty");
-    }
-
-    static String shipped() {
-        try (InputStream file =
-                Objects.requireNonNull(PlanReaderTest.class.getResourceAsStream("/plans/standard.yaml"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,11 @@
-package io.pharos.billing.plan;
+package io.pharos.billing.plan.yaml;
 
 import io.pharos.billing.money.Rounding.Direction;
 import io.pharos.billing.period.Proration;
+import io.pharos.billing.plan.Conventions;
+import io.pharos.billing.plan.PlanProblem;
+import io.pharos.billing.plan.PlanVersion;
+import io.pharos.billing.plan.PricePlan;
 import io.pharos.billing.tax.TaxCategory;
 import java.time.ZoneId;
 import java.util.Currency;
