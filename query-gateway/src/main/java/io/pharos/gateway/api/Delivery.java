@@ -1,10 +1,13 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.metering.Counting;
 import io.pharos.gateway.metering.QueryMeter;
 import io.pharos.gateway.result.BodyPath;
 import io.pharos.gateway.result.BodyStage;
+import io.pharos.gateway.result.ExpositionStage;
 import io.pharos.gateway.result.GzipStage;
+import io.pharos.gateway.result.SampleStage;
 import io.pharos.gateway.result.StatisticsStage;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -14,15 +17,18 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one result on its way to its client. Where the engine's statistics are to be read it comes unpacked
+ * What becomes of one result on its way to its client. Where its samples are to be counted it comes unpacked
  * and is packed here; at its end it is counted, before the client can see that it has ended.
  */
 final class Delivery {
+    /** Prometheus's text format. */
+    static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
     private final QueryMeter meter;
     private final QueryMeter.Asker asker;
     private final Counting counting;
     private final boolean acceptsGzip;
-    private final @Nullable StatisticsStage statistics;
+    private final @Nullable SampleStage samples;
     private final BodyPath body;
     private final long startedAt = System.nanoTime();
 
@@ -31,13 +37,14 @@ final class Delivery {
         this.asker = asker;
         this.counting = counting;
         this.acceptsGzip = acceptsGzip;
-        this.statistics = statistics(counting);
+        this.samples = samples(counting);
         this.body = new BodyPath(stages());
     }
 
-    private static @Nullable StatisticsStage statistics(Counting counting) {
+    private static @Nullable SampleStage samples(Counting counting) {
         return switch (counting) {
             case Counting.ByEngine engine -> new StatisticsStage(!engine.shown());
+            case Counting.OneByOne each -> new ExpositionStage();
             case Counting.ByEstimate own -> null;
             case Counting.Nothing nothing -> null;
         };
@@ -45,8 +52,8 @@ final class Delivery {
 
     private List<BodyStage> stages() {
         List<BodyStage> stages = new ArrayList<>(2);
-        if (statistics != null) {
-            stages.add(statistics);
+        if (samples != null) {
+            stages.add(samples);
             if (acceptsGzip) {
                 stages.add(new GzipStage());
             }
@@ -56,12 +63,17 @@ final class Delivery {
 
     /** Whether the engine may pack its result, which is then not looked into. */
     boolean enginePacks() {
-        return acceptsGzip && statistics == null;
+        return acceptsGzip && samples == null;
     }
 
     /** Whether the result is packed here. */
     boolean packs() {
-        return acceptsGzip && statistics != null;
+        return acceptsGzip && samples != null;
+    }
+
+    /** The media type of the result, in full. */
+    String type() {
+        return counting instanceof Counting.OneByOne ? TEXT : Answer.JSON;
     }
 
     /** Whether the result goes on as it came. */
@@ -76,8 +88,8 @@ final class Delivery {
     /** The last of the result, which is counted by now. */
     Buffer last() {
         Buffer rest = body.last();
-        OptionalLong samples = statistics == null ? OptionalLong.empty() : statistics.samples();
-        meter.count(asker, counting, samples, body.bytes(), Duration.ofNanos(System.nanoTime() - startedAt));
+        OptionalLong read = samples == null ? OptionalLong.empty() : samples.samples();
+        meter.count(asker, counting, read, body.bytes(), Duration.ofNanos(System.nanoTime() - startedAt));
         return rest;
     }
 }

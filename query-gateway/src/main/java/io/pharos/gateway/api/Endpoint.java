@@ -33,6 +33,7 @@ public enum Endpoint {
     SERIES("series", "Finds the series that selectors match", "match[]", "start", "end", "limit"),
     LABELS("labels", "Lists label names", "match[]", "start", "end", "limit"),
     LABEL_VALUES("label/{name}/values", "Lists the values of a label", "match[]", "start", "end", "limit"),
+    FEDERATE("federate", "Gives the newest samples of the series that selectors match, as text", "match[]"),
     EXPLAIN(
             "explain",
             "Explains an expression in words, with what it reads and what that costs",
@@ -82,6 +83,7 @@ public enum Endpoint {
     public List<String> prefixes() {
         return switch (this) {
             case EXPLAIN -> List.of(SHORT_PREFIX);
+            case FEDERATE -> List.of("/prometheus/");
             case QUERY,
                     QUERY_RANGE,
                     QUERY_EXEMPLARS,
@@ -98,6 +100,7 @@ public enum Endpoint {
     public List<String> methods() {
         return switch (this) {
             case EXPLAIN -> List.of("POST");
+            case FEDERATE -> List.of("GET");
             case QUERY,
                     QUERY_RANGE,
                     QUERY_EXEMPLARS,
@@ -125,7 +128,7 @@ public enum Endpoint {
         return switch (this) {
             case QUERY, QUERY_RANGE, FORMAT_QUERY, PARSE_QUERY -> REQUIRED.contains(parameter);
             case QUERY_EXEMPLARS, EXPLAIN -> parameter.equals("query");
-            case SERIES -> parameter.equals("match[]");
+            case SERIES, FEDERATE -> parameter.equals("match[]");
             case LABELS, LABEL_VALUES, BUILD_INFO -> false;
         };
     }

@@ -61,6 +61,10 @@ final class Planner {
                 yield Plan.Ask.names(new TenantRead.LabelNames(selectors, bounds(arguments)));
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
+            case FEDERATE -> {
+                EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
+                yield new Plan.Ask(new TenantRead.Federation(selectors), new Counting.OneByOne());
+            }
             case EXPLAIN -> new Plan.Explain(explain(arguments, reader, now));
             case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
             case PARSE_QUERY -> new Plan.Known(Answer.json(ParseTreeJson.write(parse(arguments))));

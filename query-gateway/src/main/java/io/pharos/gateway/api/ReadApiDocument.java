@@ -96,7 +96,7 @@ public final class ReadApiDocument implements OASModelReader {
                         "200",
                         OASFactory.createAPIResponse()
                                 .description(endpoint.ours() ? "The explanation" : "Prometheus's answer")
-                                .content(json()));
+                                .content(endpoint == Endpoint.FEDERATE ? exposition() : json()));
         REFUSALS.forEach(refusal -> responses.addAPIResponse(
                 refusal.status(),
                 OASFactory.createAPIResponse().description(refusal.meaning()).content(json())));
@@ -136,6 +136,11 @@ public final class ReadApiDocument implements OASModelReader {
 
     private static Schema text() {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static Content exposition() {
+        return OASFactory.createContent()
+                .addMediaType("text/plain", OASFactory.createMediaType().schema(text()));
     }
 
     private static Content json() {

@@ -1,6 +1,5 @@
 package io.pharos.gateway.api;
 
-import io.pharos.gateway.answer.Answer;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tsdb.engine.EngineReply;
@@ -23,13 +22,13 @@ final class ResultStream {
         boolean packed = reply.header("Content-Encoding") != null;
         return reply.status() == 200
                 && type != null
-                && type.startsWith(Answer.JSON)
+                && essence(type).equals(essence(delivery.type()))
                 && (delivery.unchanged() || !packed);
     }
 
     static Future<Void> pass(EngineReply reply, HttpServerResponse response, Future<Void> gone, Delivery delivery) {
         gone.onSuccess(left -> reply.abandon());
-        ResultHeaders.json(response).setStatusCode(200);
+        ResultHeaders.json(response).setStatusCode(200).putHeader("Content-Type", delivery.type());
         if (delivery.packs()) {
             response.putHeader("Content-Encoding", "gzip");
         }
@@ -66,6 +65,10 @@ final class ResultStream {
                 "engine.broken-off",
                 "the engine's answer broke off before its end: try again, or ask for less",
                 cut);
+    }
+
+    private static String essence(String mediaType) {
+        return mediaType.split(";", 2)[0].strip();
     }
 
     private static boolean copy(EngineReply reply, HttpServerResponse response, String header) {

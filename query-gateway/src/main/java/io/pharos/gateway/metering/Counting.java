@@ -13,6 +13,9 @@ public sealed interface Counting {
     /** By our estimate, since this engine tells nothing that we could count by. */
     record ByEstimate(LongSupplier estimate) implements Counting {}
 
+    /** One by one, since the answer holds each sample that was read. */
+    record OneByOne() implements Counting {}
+
     /** Not at all: the question reads names and no samples. */
     record Nothing() implements Counting {}
 }

@@ -45,6 +45,7 @@ public final class QueryMeter {
         switch (counting) {
             case Counting.ByEngine engine -> samples(asker, SamplesRead.of(fromEngine, engine.estimate()), took);
             case Counting.ByEstimate own -> samples(asker, SamplesRead.of(OptionalLong.empty(), own.estimate()), took);
+            case Counting.OneByOne each -> samples(asker, SamplesRead.of(fromEngine, () -> 0), took);
             case Counting.Nothing nothing -> {}
         }
         append(asker, BYTES, bytes, took, Map.of("endpoint", asker.endpoint()));

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 public record SamplesRead(long count, Basis basis) {
     /** Where a count comes from. */
     public enum Basis {
-        /** The engine's {@code totalQueryableSamples}. */
+        /** The engine's {@code totalQueryableSamples}, or the samples in its answer. */
         ENGINE,
         /** The shape of the query, as {@link io.pharos.promql.analysis.CostModel} has it. */
         ESTIMATE;

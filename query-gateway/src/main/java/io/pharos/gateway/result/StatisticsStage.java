@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * where the client did not ask for them. Looks at the end of the body only; statistics that lie farther from the end
  * than {@link #MOST_HELD} bytes are neither read nor cut.
  */
-public final class StatisticsStage implements BodyStage {
+public final class StatisticsStage implements SampleStage {
     /** Statistics take half of a KiB, and up to twenty warnings follow them. */
     static final int MOST_HELD = 16 * 1024;
 
@@ -58,7 +58,7 @@ public final class StatisticsStage implements BodyStage {
         return cut && end > 0 ? rest.getBuffer(0, start).appendBuffer(rest.getBuffer(end, rest.length())) : rest;
     }
 
-    /** What the engine counted, once the body has ended; empty where it did not tell. */
+    @Override
     public OptionalLong samples() {
         return samples;
     }

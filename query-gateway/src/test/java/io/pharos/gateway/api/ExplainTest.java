@@ -25,7 +25,7 @@ class ExplainTest {
     FakeRouter router;
 
     private RequestSpecification asked(String query) {
-        return new Client(router, ACME, Role.GUEST)
+        return new Client(router, ACME, Role.DEV)
                 .request()
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("query", query);

@@ -41,6 +41,8 @@ class PathTest {
                 "/api/v1/write",
                 "/prometheus/api/v2/query",
                 "/prometheus/query",
+                "/federate",
+                "/prometheus/api/v1/federate",
                 "/prometheus/api/v1/explain",
             })
     void knowsNoOtherPath(String path) {

@@ -26,6 +26,7 @@ class RouteTableTest {
         "POST, /api/v1/query_range, query-gateway, metrics:read",
         "POST, /prometheus/api/v1/query_exemplars, query-gateway, metrics:read",
         "POST, /api/v1/explain, query-gateway, metrics:read",
+        "GET, /prometheus/federate, query-gateway, metrics:read",
         "GET, /api/v1/label/job/values, query-gateway, metrics:read"
     })
     void routesWhatIsPublic(String method, String path, String service, String scope) {

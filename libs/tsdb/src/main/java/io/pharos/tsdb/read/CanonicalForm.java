@@ -22,6 +22,7 @@ final class CanonicalForm {
             case TenantRead.Ranged range -> "/api/v1/query_range";
             case TenantRead.Exemplars exemplars -> "/api/v1/query_exemplars";
             case TenantRead.Series series -> "/api/v1/series";
+            case TenantRead.Federation federation -> "/federate";
             case TenantRead.LabelNames names -> "/api/v1/labels";
             case TenantRead.LabelValues values -> "/api/v1/label/" + values.label() + "/values";
         };
@@ -44,6 +45,7 @@ final class CanonicalForm {
             case TenantRead.Exemplars exemplars ->
                 form.put("query", exemplars.query().text()).put(exemplars.start(), exemplars.end());
             case TenantRead.Series series -> form.put(series.selectors(), series.bounds());
+            case TenantRead.Federation federation -> form.put(federation.selectors(), ReadBounds.NONE);
             case TenantRead.LabelNames names -> form.put(names.selectors(), names.bounds());
             case TenantRead.LabelValues values -> form.put(values.selectors(), values.bounds());
         }

@@ -52,6 +52,14 @@ public sealed interface TenantRead {
         }
     }
 
+    /** The newest samples of the series that the selectors match, as text for another Prometheus to scrape. */
+    record Federation(EnforcedSelectors selectors) implements TenantRead {
+        @Override
+        public TenantId tenant() {
+            return selectors.tenant();
+        }
+    }
+
     /** The names of the labels of those series. */
     record LabelNames(EnforcedSelectors selectors, ReadBounds bounds) implements TenantRead {
         @Override

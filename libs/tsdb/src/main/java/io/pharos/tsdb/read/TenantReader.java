@@ -49,15 +49,19 @@ public final class TenantReader {
         String url = route.queryUrl() + CanonicalForm.path(read);
         String form = CanonicalForm.text(read);
         return switch (read) {
-            // Prometheus has no POST for the values of a label.
-            case TenantRead.LabelValues values ->
-                new EngineRequest(HttpMethod.GET, url + '?' + form, headers, Buffer.buffer(), deadline);
+            // Prometheus has no POST for these two.
+            case TenantRead.LabelValues v -> get(url, form, headers, deadline);
+            case TenantRead.Federation f -> get(url, form, headers, deadline);
             case TenantRead.Instantaneous i -> post(url, form, headers, deadline);
             case TenantRead.Ranged r -> post(url, form, headers, deadline);
             case TenantRead.Exemplars e -> post(url, form, headers, deadline);
             case TenantRead.Series s -> post(url, form, headers, deadline);
             case TenantRead.LabelNames n -> post(url, form, headers, deadline);
         };
+    }
+
+    private static EngineRequest get(String url, String form, Map<String, String> headers, Duration deadline) {
+        return new EngineRequest(HttpMethod.GET, url + '?' + form, headers, Buffer.buffer(), deadline);
     }
 
     private static EngineRequest post(String url, String form, Map<String, String> headers, Duration deadline) {

@@ -57,6 +57,13 @@ class CanonicalFormTest {
     }
 
     @Test
+    void federatesBesideTheApi() {
+        TenantRead read = new TenantRead.Federation(EnforcedSelectors.of(ACME, List.of("up", "{job=\"j\"}")));
+        assertThat(CanonicalForm.path(read)).isEqualTo("/federate");
+        assertThat(CanonicalForm.text(read)).containsPattern("^match%5B%5D=up.*acme.*&match%5B%5D=.*job.*acme[^&]*$");
+    }
+
+    @Test
     void putsTheBoundsOfSeriesAndValues() {
         ReadBounds bounds = new ReadBounds(Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), 3);
         TenantRead values = new TenantRead.LabelValues("job", OWN, bounds);

@@ -1,0 +1,9 @@
+package io.pharos.gateway.result;
+
+import java.util.OptionalLong;
+
+/** A stage that learns how many samples were read for the body that passes. */
+public interface SampleStage extends BodyStage {
+    /** The samples, once the body has ended; empty where it does not tell. */
+    OptionalLong samples();
+}
