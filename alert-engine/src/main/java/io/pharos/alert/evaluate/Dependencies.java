@@ -2,6 +2,7 @@ package io.pharos.alert.evaluate;
 
 import io.pharos.alert.rules.Rule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,22 +12,26 @@ import java.util.List;
  */
 public final class Dependencies {
     private final List<List<Integer>> batches;
-    private final boolean[] readLater;
+    private final BitSet readLater;
 
-    private Dependencies(List<List<Integer>> batches, boolean[] readLater) {
+    private Dependencies(List<List<Integer>> batches, BitSet readLater) {
         this.batches = batches;
         this.readLater = readLater;
     }
 
     public static Dependencies of(List<Rule> rules) {
-        List<Reads> reads = rules.stream().map(Reads::of).toList();
+        RuleIndex index = RuleIndex.of(rules);
+        List<BitSet> reads =
+                rules.stream().map(rule -> index.readBy(Reads.of(rule))).toList();
         int[] batch = new int[rules.size()];
-        boolean[] readLater = new boolean[rules.size()];
+        BitSet readLater = new BitSet();
         for (int later = 0; later < rules.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
-                boolean readsEarlier = reads.get(later).reads(rules.get(earlier));
-                readLater[earlier] |= readsEarlier;
-                if (readsEarlier || reads.get(earlier).reads(rules.get(later))) {
+                boolean readsEarlier = reads.get(later).get(earlier);
+                if (readsEarlier) {
+                    readLater.set(earlier);
+                }
+                if (readsEarlier || reads.get(earlier).get(later)) {
                     batch[later] = Math.max(batch[later], batch[earlier] + 1);
                 }
             }
@@ -41,7 +46,7 @@ public final class Dependencies {
 
     /** Whether a later rule of the group reads this one's result, which then must be stored before that runs. */
     public boolean isReadLater(int rule) {
-        return readLater[rule];
+        return readLater.get(rule);
     }
 
     private static List<List<Integer>> grouped(int[] batch) {

@@ -19,13 +19,20 @@ record Reads(List<VectorSelector> selectors, boolean anything) {
         return new Reads(selectors, nameless || queriesInTemplates(rule));
     }
 
-    /** Whether a rule's results may be among what is read. */
-    boolean reads(Rule other) {
-        return anything
-                || selectors.stream().anyMatch(selector -> switch (other) {
-                    case Rule.Recording recording -> allow(selector, LabelMatcher.METRIC_NAME, recording.name());
-                    case Rule.Alerting alert -> readsAlert(selector, alert);
-                });
+    /** The metrics that a rule writes. */
+    static List<String> metricsOf(Rule rule) {
+        return switch (rule) {
+            case Rule.Recording recording -> List.of(recording.name());
+            case Rule.Alerting _ -> ALERT_SERIES;
+        };
+    }
+
+    /** Whether a rule's results may be among what a selector selects. */
+    static boolean mayRead(VectorSelector selector, Rule rule) {
+        return switch (rule) {
+            case Rule.Recording recording -> allow(selector, LabelMatcher.METRIC_NAME, recording.name());
+            case Rule.Alerting alert -> readsAlert(selector, alert);
+        };
     }
 
     private static boolean readsAlert(VectorSelector selector, Rule.Alerting alert) {

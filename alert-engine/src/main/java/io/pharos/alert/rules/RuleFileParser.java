@@ -3,6 +3,7 @@ package io.pharos.alert.rules;
 import io.pharos.alert.rules.yaml.YamlException;
 import io.pharos.alert.rules.yaml.YamlNode;
 import io.pharos.alert.rules.yaml.YamlReader;
+import io.pharos.alert.series.PrometheusDuration;
 import io.pharos.model.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,9 @@ public final class RuleFileParser {
             return null;
         }
         if (interval.compareTo(limits.minInterval()) < 0) {
-            problems.at(fields.place("interval"), "interval is below the minimum of " + limits.minInterval());
+            problems.at(
+                    fields.place("interval"),
+                    "interval is below the minimum of " + PrometheusDuration.print(limits.minInterval()));
         }
         return interval;
     }

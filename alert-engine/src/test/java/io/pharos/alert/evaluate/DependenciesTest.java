@@ -1,10 +1,16 @@
 package io.pharos.alert.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.pharos.alert.rules.RuleFileParser;
+import io.pharos.alert.rules.RuleGroup;
 import io.pharos.alert.rules.RuleLimits;
 import io.pharos.model.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DependenciesTest {
@@ -58,6 +64,17 @@ class DependenciesTest {
         assertThat(of("{record: a, expr: up}, {alert: B, expr: up, annotations: {s: '{{ query \"a\" }}'}}")
                         .batches())
                 .hasToString("[[0], [1]]");
+    }
+
+    @Test
+    void aLargeGroupCostsLittle() {
+        String rules = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{record: 'r" + i + "', expr: 'r" + (i - i % 2) + " + up'}")
+                .collect(Collectors.joining(","));
+        RuleGroup group = RuleFileParser.parseGroup(
+                new TenantId("acme"), "{name: g, rules: [" + rules + "]}", RuleLimits.ofSizeOnly());
+        Dependencies map = assertTimeout(Duration.ofSeconds(20), () -> Dependencies.of(group.rules()));
+        assertThat(map.batches()).extracting(List::size).containsExactly(2_500, 2_500);
     }
 
     private static Dependencies of(String rules) {

@@ -114,12 +114,19 @@ class RuleFileParserTest {
     }
 
     @Test
+    void refusesExpressionsThatCostTooMuchToCompile() {
+        assertThatThrownBy(() -> parse(rule("'up{a=~\"((x{999}){999}){999}\"}'")))
+                .isInstanceOf(RuleFileException.class)
+                .hasMessageContaining("invalid repeat count");
+    }
+
+    @Test
     void holdsTheTenantsLimits() {
         RuleLimits limits = new RuleLimits(RuleLimits.mimir().yaml(), 1, 1, Duration.ofSeconds(10));
         assertThatThrownBy(() -> RuleFileParser.parse(ACME, "groups: [{name: a}, {name: b}]", limits))
                 .hasMessage("1:9: more than 1 groups");
         assertThatThrownBy(() -> RuleFileParser.parse(ACME, "groups: [{name: a, interval: 1s}]", limits))
-                .hasMessageContaining("below the minimum");
+                .hasMessageContaining("below the minimum of 10s");
         assertThatThrownBy(() -> RuleFileParser.parse(ACME, "groups: [{name: a, rules: [{}, {}]}]", limits))
                 .hasMessageContaining("more than 1 rules in a group");
     }
