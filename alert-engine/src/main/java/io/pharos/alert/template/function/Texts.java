@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Functions that make texts of texts. */
 final class Texts {
     private static final int MAX_PATTERN = 1_000;
-    private static final java.util.regex.Pattern IP_V4 = java.util.regex.Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private Texts() {}
 

@@ -1,0 +1,41 @@
+package io.pharos.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prometheus's own tool, which tests ask for the truth. */
+public final class Promtool {
+    private Promtool() {}
+
+    /** Runs it, demands that it is content, and returns what it said. */
+    public static String accepts(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program().toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path program() {
+        String root = System.getProperty("pharos.root", "..");
+        String engines = System.getenv().getOrDefault("PHAROS_ENGINES", root + "/.pharos/engines");
+        Path promtool = Path.of(System.getProperty("pharos.engines", engines), "bin", "promtool");
+        assertThat(promtool).as("run ./pharos engines first").isExecutable();
+        return promtool;
+    }
+}
