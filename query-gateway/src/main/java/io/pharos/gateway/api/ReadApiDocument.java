@@ -1,5 +1,6 @@
 package io.pharos.gateway.api;
 
+import io.pharos.tenancy.problem.ProblemBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,10 +97,12 @@ public final class ReadApiDocument implements OASModelReader {
                         "200",
                         OASFactory.createAPIResponse()
                                 .description(endpoint.ours() ? "The explanation" : "Prometheus's answer")
-                                .content(endpoint == Endpoint.FEDERATE ? exposition() : json()));
+                                .content(endpoint == Endpoint.FEDERATE ? exposition() : object(JSON)));
         REFUSALS.forEach(refusal -> responses.addAPIResponse(
                 refusal.status(),
-                OASFactory.createAPIResponse().description(refusal.meaning()).content(json())));
+                OASFactory.createAPIResponse()
+                        .description(refusal.meaning())
+                        .content(object(endpoint.ours() ? ProblemBody.MEDIA_TYPE : JSON))));
         String id = method
                 + (prefix.startsWith("/prometheus") ? "_prometheus_" : "_")
                 + endpoint.name().toLowerCase(Locale.ROOT);
@@ -143,10 +146,10 @@ public final class ReadApiDocument implements OASModelReader {
                 .addMediaType("text/plain", OASFactory.createMediaType().schema(text()));
     }
 
-    private static Content json() {
+    private static Content object(String mediaType) {
         return OASFactory.createContent()
                 .addMediaType(
-                        JSON,
+                        mediaType,
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)));
     }

@@ -43,10 +43,8 @@ final class RequestShape {
 
     private static void requireMethod(HttpMethod method, Endpoint endpoint) {
         if (!endpoint.methods().contains(method.name())) {
-            throw Problem.of(
-                    Kind.METHOD_NOT_ALLOWED,
-                    "request.method",
-                    "only " + String.join(" and ", endpoint.methods()) + " may be used here");
+            String served = String.join(" and ", endpoint.methods());
+            throw Problem.of(Kind.METHOD_NOT_ALLOWED, "request.method", "only " + served + " is served here");
         }
     }
 
