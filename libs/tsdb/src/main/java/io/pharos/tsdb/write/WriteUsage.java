@@ -15,7 +15,7 @@ public final class WriteUsage {
     public static final String SAMPLES = "samples";
 
     /** The resource of a byte of stored samples, unpacked and labelled. */
-    public static final String BYTES = "ingest-bytes";
+    public static final String BYTES = "ingest_bytes";
 
     private final Instance<UsageLog> log;
     private final Clock clock;
