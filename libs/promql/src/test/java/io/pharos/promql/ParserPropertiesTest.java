@@ -77,12 +77,19 @@ class ParserPropertiesTest {
         }
     }
 
-    /** re2j reads the same language with other words, so it can say whether we are right (but for a brace before a repetition, where
-     * Go is more liberal, and an escape of a letter beyond ASCII, where it is stricter). */
+    /**
+     * re2j reads the same language with other words, so it can say whether we are right. Where it differs from Go: Go is
+     * more liberal with a brace before a repetition, stricter with an escape of a letter beyond ASCII, and bounds
+     * repetitions within repetitions.
+     */
     @Property(tries = 5000)
     void aRegexIsBadWhereRe2SaysSo(@ForAll("regexes") String regex) {
-        assertThat(Regex.problem(regex) == null).as(regex).isEqualTo(isValidRe2(regex));
-        if (isValidRe2(regex)) {
+        String problem = Regex.problem(regex);
+        if (problem != null && problem.contains("invalid repeat count")) {
+            return;
+        }
+        assertThat(problem == null).as(regex).isEqualTo(isValidRe2(regex));
+        if (problem == null) {
             boolean matches = Pattern.compile(regex, Pattern.DOTALL).matches("");
             assertThat(Regex.matchesEmpty(regex)).as(regex).isEqualTo(matches);
         }

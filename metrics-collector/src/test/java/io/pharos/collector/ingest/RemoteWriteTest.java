@@ -50,8 +50,20 @@ class RemoteWriteTest {
         assertThat(found).hasSize(1);
         assertThat(found.at("/0/metric/tenant_id").asText()).isEqualTo("acme");
         assertThat(found.at("/0/metric/zone").asText()).isEqualTo("b");
-        assertThat(found.at("/0/metric").has("env")).isFalse();
         assertThat(found.at("/0/value/1").asText()).isEqualTo("42.5");
+    }
+
+    @Test
+    void tellsProdApartOnlyWhereAnotherEnvironmentLiesBesideIt() {
+        as(ACME).write(new Body().sample(1, now, "__name__", "with_staging"))
+                .then()
+                .statusCode(204);
+        as(INITECH)
+                .write(new Body().sample(1, now, "__name__", "prod_alone"))
+                .then()
+                .statusCode(204);
+        assertThat(found("with_staging").at("/0/metric/env").asText()).isEqualTo("prod");
+        assertThat(found("prod_alone").at("/0/metric").has("env")).isFalse();
     }
 
     @Test

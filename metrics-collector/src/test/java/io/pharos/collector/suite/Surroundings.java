@@ -80,7 +80,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 Status.ACTIVE,
                 Isolation.SHARED,
                 Residency.ANYWHERE,
-                Map.of(Environment.PROD, "shared", STAGING, "shared"),
+                id.equals(ACME)
+                        ? Map.of(Environment.PROD, "shared", STAGING, "shared")
+                        : Map.of(Environment.PROD, "shared"),
                 limits,
                 conflict,
                 1);
