@@ -2,6 +2,7 @@ package io.pharos.collector.engines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.tsdb.testing.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,7 +5,6 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.pharos.collector.engines.FakeEngine;
 import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.collector.suite.Body;
 import io.pharos.collector.suite.Sender;
@@ -13,6 +12,7 @@ import io.pharos.collector.suite.Surroundings;
 import io.pharos.model.Role;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.testing.FakeRouter;
+import io.pharos.tsdb.testing.FakeEngine;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -5,7 +5,6 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static io.pharos.tenancy.testing.Tenants.HOOLI;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 
-import io.pharos.collector.engines.FakeEngine;
 import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
@@ -26,6 +25,7 @@ import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
+import io.pharos.tsdb.testing.FakeEngine;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

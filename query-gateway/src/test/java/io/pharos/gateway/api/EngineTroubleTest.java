@@ -3,12 +3,12 @@ package io.pharos.gateway.api;
 import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.gateway.engines.FakeEngine;
 import io.pharos.gateway.suite.Client;
 import io.pharos.gateway.suite.Surroundings;
 import io.pharos.gateway.suite.Wire;
 import io.pharos.model.Role;
 import io.pharos.tenancy.testing.FakeRouter;
+import io.pharos.tsdb.testing.FakeEngine;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

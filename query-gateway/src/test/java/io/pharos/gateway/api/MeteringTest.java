@@ -4,13 +4,13 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.gateway.engines.FakeEngine;
 import io.pharos.gateway.engines.PrometheusServer;
 import io.pharos.gateway.suite.Client;
 import io.pharos.gateway.suite.RecordedUsage;
 import io.pharos.gateway.suite.Surroundings;
 import io.pharos.model.Role;
 import io.pharos.tenancy.testing.FakeRouter;
+import io.pharos.tsdb.testing.FakeEngine;
 import io.pharos.usage.event.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

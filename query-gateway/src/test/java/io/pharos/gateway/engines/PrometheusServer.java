@@ -1,5 +1,6 @@
 package io.pharos.gateway.engines;
 
+import io.pharos.tsdb.testing.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.pharos.gateway.engines;
 
+import io.pharos.tsdb.testing.EngineProcess;
 import java.nio.file.Path;
 import java.util.List;
 

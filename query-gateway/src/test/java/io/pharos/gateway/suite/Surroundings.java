@@ -5,7 +5,6 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static io.pharos.tenancy.testing.Tenants.HOOLI;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 
-import io.pharos.gateway.engines.FakeEngine;
 import io.pharos.gateway.engines.PrometheusServer;
 import io.pharos.gateway.engines.RedisServer;
 import io.pharos.model.TenantId;
@@ -14,6 +13,7 @@ import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
+import io.pharos.tsdb.testing.FakeEngine;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Instant;
 import java.util.List;

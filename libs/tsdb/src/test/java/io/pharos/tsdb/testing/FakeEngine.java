@@ -1,4 +1,4 @@
-package io.pharos.collector.engines;
+package io.pharos.tsdb.testing;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -1,4 +1,4 @@
-package io.pharos.collector.engines;
+package io.pharos.tsdb.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** An engine's binary running on a port of 127.0.0.1; its directory is new and its output lies in {@code log}. */
-final class EngineProcess implements AutoCloseable {
+public final class EngineProcess implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Process process;
@@ -28,14 +28,17 @@ final class EngineProcess implements AutoCloseable {
         this.directory = directory;
     }
 
-    static EngineProcess start(String binary, int port, Path directory, List<String> arguments) {
+    public static EngineProcess start(String binary, int port, Path directory, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(binary(binary)));
         command.addAll(arguments);
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
             builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile());
-            EngineProcess started = new EngineProcess(builder.start(), port, directory);
+            Process process = builder.start();
+            // A test that fails while it sets up closes nothing.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            EngineProcess started = new EngineProcess(process, port, directory);
             started.awaitListening();
             return started;
         } catch (IOException e) {
@@ -43,15 +46,16 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    static Path newDirectory(String name) {
+    public static Path newDirectory(String name) {
         try {
-            return Files.createTempDirectory("pharos-" + name);
+            Path base = Files.createDirectories(Path.of("target", "engines").toAbsolutePath());
+            return Files.createTempDirectory(base, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -95,7 +99,7 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
