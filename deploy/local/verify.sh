@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# test, soak, bench and manifests: what checks and what the build leaves behind.
+# test, soak and manifests: what checks and what the build leaves behind.
 
 # All tests: engines first, then every module, then the suite as processes; a summary at the end.
 command_test() {
@@ -69,22 +69,6 @@ command_soak() {
 # TokenLives -> token-lives, and back to TokenLivesSoak.
 soak_names() { sed 's/\([a-z0-9]\)\([A-Z]\)/\1-\2/g' | tr '[:upper:]\n' '[:lower:] '; }
 soak_class() { sed -r 's/(^|-)([a-z])/\U\2/g; s/$/Soak/' <<<"$1"; }
-
-# A benchmark is a package under io.pharos.bench; JMH prints its table and writes its JSON.
-command_bench() {
-  local names name
-  names=$(find "$ROOT/bench/src/jmh/java/io/pharos/bench" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort)
-  [[ -z ${1:-} ]] || grep -qx -- "$1" <<<"$names" || misuse "no benchmark '$1': $(xargs <<<"$names")"
-  find_jdk
-  fetch_engines
-  mkdir -p "$APPS" "$ROOT/bench/results"
-  run_build "$APPS/bench-build.log" -DskipTests -Dspotless.check.skip=true package -pl bench -am
-  for name in ${1:-$names}; do
-    say "benchmark $name"
-    "$JAVA_HOME/bin/java" -jar "$ROOT"/bench/target/pharos-bench-*.jar -prof gc -rf json \
-      -rff "$ROOT/bench/results/$name.json" "io\\.pharos\\.bench\\.$name\\." || die "the benchmark $name failed"
-  done
-}
 
 # Each service's manifests as its build made them, by service under deploy/kubernetes/base.
 command_manifests() {
