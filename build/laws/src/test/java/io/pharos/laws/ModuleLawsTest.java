@@ -25,6 +25,7 @@ class ModuleLawsTest {
         "io.pharos.promql..",
         "io.pharos.wire..",
         "io.pharos.tenancy..",
+        "io.pharos.sql..",
         "io.pharos.tsdb..",
         "io.pharos.usage.."
     };

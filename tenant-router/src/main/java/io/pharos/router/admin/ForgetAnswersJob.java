@@ -1,7 +1,7 @@
 package io.pharos.router.admin;
 
 import io.pharos.model.Problem;
-import io.pharos.router.database.Database;
+import io.pharos.sql.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;

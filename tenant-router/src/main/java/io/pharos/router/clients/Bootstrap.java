@@ -2,8 +2,8 @@ package io.pharos.router.clients;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.router.admin.Acts;
-import io.pharos.router.database.Database;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Database;
+import io.pharos.sql.Session;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.pharos.router.directory;
 
-import io.pharos.router.database.Session;
 import io.pharos.router.revocation.RevocationStore;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
 import jakarta.inject.Singleton;

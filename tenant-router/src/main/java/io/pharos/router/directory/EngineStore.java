@@ -1,8 +1,8 @@
 package io.pharos.router.directory;
 
 import io.pharos.model.Dialect;
-import io.pharos.router.database.Columns;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;

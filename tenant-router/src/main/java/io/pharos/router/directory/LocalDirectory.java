@@ -4,7 +4,7 @@ import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
-import io.pharos.router.database.Database;
+import io.pharos.sql.Database;
 import io.pharos.tenancy.directory.DirectoryIndex;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.EngineRoute;

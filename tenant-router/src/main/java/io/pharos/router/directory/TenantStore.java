@@ -2,8 +2,8 @@ package io.pharos.router.directory;
 
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
-import io.pharos.router.database.Columns;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Limits;

@@ -1,7 +1,7 @@
 package io.pharos.router.keys;
 
-import io.pharos.router.database.Columns;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;

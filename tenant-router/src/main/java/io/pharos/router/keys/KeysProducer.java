@@ -1,6 +1,6 @@
 package io.pharos.router.keys;
 
-import io.pharos.router.database.Database;
+import io.pharos.sql.Database;
 import io.pharos.tenancy.secret.SecretRef;
 import io.pharos.tenancy.secret.Secrets;
 import jakarta.enterprise.context.Dependent;

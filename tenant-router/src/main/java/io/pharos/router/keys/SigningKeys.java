@@ -2,8 +2,8 @@ package io.pharos.router.keys;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
-import io.pharos.router.database.Database;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Database;
+import io.pharos.sql.Session;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;

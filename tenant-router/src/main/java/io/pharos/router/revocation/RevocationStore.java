@@ -1,8 +1,8 @@
 package io.pharos.router.revocation;
 
 import io.pharos.model.TenantId;
-import io.pharos.router.database.Columns;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.Revocations;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;

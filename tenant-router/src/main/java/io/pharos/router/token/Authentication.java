@@ -5,7 +5,7 @@ import io.pharos.router.clients.ClientStore;
 import io.pharos.router.clients.Credential;
 import io.pharos.router.clients.Secret;
 import io.pharos.router.clients.StoredClient;
-import io.pharos.router.database.Database;
+import io.pharos.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;

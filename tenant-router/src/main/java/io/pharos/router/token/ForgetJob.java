@@ -1,8 +1,8 @@
 package io.pharos.router.token;
 
 import io.pharos.model.Problem;
-import io.pharos.router.database.Database;
 import io.pharos.router.revocation.RevocationStore;
+import io.pharos.sql.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;

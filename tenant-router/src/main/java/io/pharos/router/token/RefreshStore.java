@@ -2,8 +2,8 @@ package io.pharos.router.token;
 
 import io.pharos.model.Scope;
 import io.pharos.router.clients.SecretHash;
-import io.pharos.router.database.Columns;
-import io.pharos.router.database.Session;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;

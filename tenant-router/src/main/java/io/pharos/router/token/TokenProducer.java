@@ -1,8 +1,8 @@
 package io.pharos.router.token;
 
-import io.pharos.router.database.Database;
 import io.pharos.router.keys.SigningKeys;
 import io.pharos.router.revocation.RevocationStore;
+import io.pharos.sql.Database;
 import io.pharos.tenancy.config.TokenConfig;
 import io.pharos.tenancy.directory.TenantDirectory;
 import jakarta.enterprise.context.Dependent;

@@ -1,4 +1,4 @@
-package io.pharos.router.database;
+package io.pharos.sql;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -9,23 +9,36 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Transactions on the router's own schema, for virtual threads: every wait has a deadline, and a database that is out
+ * Transactions on the service's own schema, for virtual threads: every wait has a deadline, and a database that is out
  * of reach is a problem UNAVAILABLE, never an answer about the caller.
  */
 @ApplicationScoped
 public class Database {
-    static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Pool pool;
+    private final Duration deadline;
 
+    @Inject
     Database(Pool pool) {
+        this(pool, DEADLINE);
+    }
+
+    private Database(Pool pool, Duration deadline) {
         this.pool = pool;
+        this.deadline = deadline;
+    }
+
+    /** The same database for work in the background, whose statements may take longer. */
+    public Database within(Duration longer) {
+        return new Database(pool, longer);
     }
 
     /** Runs the work in one transaction, which is rolled back where the work throws. */
@@ -40,11 +53,11 @@ public class Database {
         });
     }
 
-    private static <T> T transact(SqlConnection connection, Function<Session, T> work) {
+    private <T> T transact(SqlConnection connection, Function<Session, T> work) {
         Transaction transaction = await(connection.begin());
         boolean done = false;
         try {
-            T answer = work.apply(new Session(connection));
+            T answer = work.apply(new Session(connection, deadline));
             done = true;
             return answer;
         } finally {
@@ -54,11 +67,11 @@ public class Database {
 
     /** Runs the work on the pool, each statement for itself. */
     public <T> T query(Function<Session, T> work) {
-        return reaching(() -> work.apply(new Session(pool)));
+        return reaching(() -> work.apply(new Session(pool, deadline)));
     }
 
-    static <T> T await(Uni<T> answer) {
-        return answer.await().atMost(DEADLINE);
+    private <T> T await(Uni<T> answer) {
+        return answer.await().atMost(deadline);
     }
 
     /** What PostgreSQL itself refused is a defect of ours; all else that fails here is the way to it. */
@@ -89,8 +102,8 @@ public class Database {
     private static Problem unavailable(Throwable cause) {
         return Problem.of(
                         Kind.UNAVAILABLE,
-                        "directory.database-unreachable",
-                        "The directory's database cannot be reached; try again in a moment.",
+                        "database.unreachable",
+                        "The service's database cannot be reached; try again in a moment.",
                         cause)
                 .retryAfter(RETRY_AFTER);
     }

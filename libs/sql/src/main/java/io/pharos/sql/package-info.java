@@ -1,5 +1,5 @@
 /** PostgreSQL with deadlines and transactions, for the stores. */
 @NullMarked
-package io.pharos.router.database;
+package io.pharos.sql;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,11 @@
-package io.pharos.router.database;
+package io.pharos.sql;
 
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private final SqlClient client;
+    private final Duration deadline;
 
-    Session(SqlClient client) {
+    Session(SqlClient client, Duration deadline) {
         this.client = client;
+        this.deadline = deadline;
     }
 
     /** All rows of the answer. */
@@ -47,7 +50,7 @@ public final class Session {
         for (Object parameter : parameters) {
             tuple.addValue(parameter(parameter));
         }
-        return Database.await(client.preparedQuery(sql).execute(tuple));
+        return client.preparedQuery(sql).execute(tuple).await().atMost(deadline);
     }
 
     private static @Nullable Object parameter(@Nullable Object value) {

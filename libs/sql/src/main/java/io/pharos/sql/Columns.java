@@ -1,4 +1,4 @@
-package io.pharos.router.database;
+package io.pharos.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
