@@ -77,6 +77,36 @@ class SnappyBlockTest {
         assertThat(snappy.unpack(block, LIMIT, target)).isEqualTo(Unpacked.Done.DONE);
     }
 
+    /** A copy from no distance would leave there what the body before had: another tenant's samples. */
+    @Test
+    void givesNothingOfTheBodyBefore() {
+        byte[] secret = "somebody else's".getBytes(UTF_8);
+        assertThat(snappy.unpack(snappy.pack(scratch(secret), new Scratch()), LIMIT, target))
+                .isEqualTo(Unpacked.Done.DONE);
+        byte[] copyFromNowhere = {16, 0, 'x', (14 << 2) | 2, 0, 0};
+        assertThat(snappy.unpack(copyFromNowhere, LIMIT, target)).isInstanceOf(Unpacked.Corrupt.class);
+    }
+
+    @Test
+    void givesTheSameWhateverStoodThereBefore() {
+        Random random = new Random(11);
+        byte[] block = snappy.pack(scratch("mall_order_paid_total ".repeat(40).getBytes(UTF_8)), new Scratch());
+        Scratch other = new Scratch();
+        Arrays.fill(other.room(LIMIT), (byte) 'S');
+        int read = 0;
+        for (int i = 0; i < 100_000; i++) {
+            byte[] damaged = block.clone();
+            damaged[1 + random.nextInt(damaged.length - 1)] = (byte) random.nextInt();
+            if (snappy.unpack(damaged, LIMIT, target) == Unpacked.Done.DONE) {
+                assertThat(snappy.unpack(damaged, LIMIT, other)).isEqualTo(Unpacked.Done.DONE);
+                assertThat(target.copy()).isEqualTo(other.copy());
+                Arrays.fill(other.bytes(), 0, other.length(), (byte) 'S');
+                read++;
+            }
+        }
+        assertThat(read).isPositive();
+    }
+
     private static Scratch scratch(byte[] bytes) {
         Scratch scratch = new Scratch();
         System.arraycopy(bytes, 0, scratch.room(bytes.length), 0, bytes.length);
