@@ -1,6 +1,8 @@
 package io.pharos.collector.ingest;
 
+import io.pharos.collector.limits.Allowance;
 import io.pharos.collector.limits.IngestionRates;
+import io.pharos.collector.limits.LimitsConfig;
 import io.pharos.model.Environment;
 import io.pharos.model.Problem;
 import io.pharos.model.Scope;
@@ -9,6 +11,7 @@ import io.pharos.tenancy.context.EdgeRequest;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.context.TenantGate;
 import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tenancy.directory.IngestLimit;
 import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tsdb.write.ByteBudget;
@@ -35,6 +38,7 @@ final class Ingest {
     private final TenantDirectory directory;
     private final TenantWriter writer;
     private final IngestionRates rates;
+    private final LimitsConfig shares;
     private final IngestConfig config;
     private final IngestMetrics metrics;
     private final ByteBudget memory;
@@ -45,12 +49,14 @@ final class Ingest {
             TenantDirectory directory,
             TenantWriter writer,
             IngestionRates rates,
+            LimitsConfig shares,
             IngestConfig config,
             IngestMetrics metrics) {
         this.gate = gate;
         this.directory = directory;
         this.writer = writer;
         this.rates = rates;
+        this.shares = shares;
         this.config = config;
         this.metrics = metrics;
         this.memory = config.maxHeld()
@@ -87,16 +93,21 @@ final class Ingest {
 
     private Future<Optional<Problem>> forward(Sender sender, TenantBatch batch) {
         TenantId tenant = sender.context().tenant();
+        IngestLimits limits = sender.limits();
+        Allowance allowance = Allowance.of(limits, shares.collectors());
         long samples = batch.counts().items();
-        Optional<Duration> wait = rates.take(tenant, sender.limits(), samples);
+        Optional<Duration> wait = rates.take(tenant, allowance, samples);
         if (wait.isPresent()) {
-            return Future.failedFuture(WriteAnswers.overRate(sender.limits(), samples, wait.get()));
+            metrics.overLimit(IngestLimit.INGESTION_RATE, limits, samples);
+            if (limits.enforces(IngestLimit.INGESTION_RATE)) {
+                return Future.failedFuture(WriteAnswers.overRate(limits, allowance, samples, wait.get()));
+            }
         }
         return writer.send(batch, sender.context().caller().subject())
                 .onSuccess(outcome -> metrics.answered(batch, outcome))
                 .onComplete(done -> {
                     if (!(done.result() instanceof WriteOutcome.Stored)) {
-                        rates.giveBack(tenant, sender.limits(), samples);
+                        rates.giveBack(tenant, allowance, samples);
                     }
                 })
                 .map(outcome -> WriteAnswers.of(outcome, batch));

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.pharos.tenancy.directory.IngestLimit;
+import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tsdb.write.ByteBudget;
 import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.WriteOutcome;
@@ -37,6 +39,16 @@ final class IngestMetrics {
                 .register(registry)
                 .record(took);
         count("pharos.collector.received.bytes", "Bodies as sent", bytes);
+    }
+
+    /** So many samples went over a tenant's limit; they were refused where it is enforced. */
+    void overLimit(IngestLimit limit, IngestLimits limits, long samples) {
+        Counter.builder("pharos.collector.over.limit.samples")
+                .description("Samples over a tenant's limit, refused or only observed")
+                .tag("limit", limit.value())
+                .tag("enforced", Boolean.toString(limits.enforces(limit)))
+                .register(registry)
+                .increment(samples);
     }
 
     /** An engine answered. */

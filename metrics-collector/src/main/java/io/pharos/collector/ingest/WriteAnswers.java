@@ -1,5 +1,6 @@
 package io.pharos.collector.ingest;
 
+import io.pharos.collector.limits.Allowance;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.IngestLimits;
@@ -56,13 +57,14 @@ final class WriteAnswers {
         return Problem.of(Kind.MALFORMED, "write.unreadable", "Nothing was stored: " + reason + ".");
     }
 
-    static Problem overRate(IngestLimits limits, long samples, Duration wait) {
+    static Problem overRate(IngestLimits limits, Allowance here, long samples, Duration wait) {
         return Problem.of(
                         Kind.RATE_LIMITED,
                         "write.ingestion-rate",
                         "Over the tenant's limit ingestion_rate of " + limits.ingestionRate()
-                                + " samples a second (ingestion_burst " + limits.ingestionBurst() + ") with "
-                                + samples + " more; send them again after the time in Retry-After, with"
+                                + " samples a second (ingestion_burst_size " + limits.ingestionBurstSize() + ") with "
+                                + samples + " more, of which this collector takes " + Math.round(here.rate())
+                                + " a second; send them again after the time in Retry-After, with"
                                 + " retry_on_http_429: true in Prometheus. The platform's operator can raise it.")
                 .retryAfter(wait);
     }

@@ -20,7 +20,7 @@ record Bucket(double tokens, long at) {
         return new Bucket(burst, now);
     }
 
-    Draw draw(long amount, int rate, int burst, long now) {
+    Draw draw(long amount, double rate, int burst, long now) {
         double present = refilled(rate, burst, now);
         if (present >= Math.min(amount, burst)) {
             return new Draw.Taken(new Bucket(present - amount, now));
@@ -34,7 +34,7 @@ record Bucket(double tokens, long at) {
         return new Bucket(Math.min(burst, tokens + amount), at);
     }
 
-    private double refilled(int rate, int burst, long now) {
+    private double refilled(double rate, int burst, long now) {
         return Math.min(burst, tokens + (now - at) / NANOS * rate);
     }
 }

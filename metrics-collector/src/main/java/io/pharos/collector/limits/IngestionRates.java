@@ -2,7 +2,6 @@ package io.pharos.collector.limits;
 
 import io.pharos.collector.limits.Bucket.Draw;
 import io.pharos.model.TenantId;
-import io.pharos.tenancy.directory.IngestLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,12 +26,12 @@ public final class IngestionRates {
     }
 
     /** Empty where so many samples may be written now, and they are counted; else how long to wait. */
-    public Optional<Duration> take(TenantId tenant, IngestLimits limits, long samples) {
+    public Optional<Duration> take(TenantId tenant, Allowance allowance, long samples) {
         long now = nanoTime.getAsLong();
         Duration[] wait = new Duration[1];
         buckets.compute(tenant, (id, known) -> {
-            Bucket bucket = known == null ? Bucket.full(limits.ingestionBurst(), now) : known;
-            return switch (bucket.draw(samples, limits.ingestionRate(), limits.ingestionBurst(), now)) {
+            Bucket bucket = known == null ? Bucket.full(allowance.burst(), now) : known;
+            return switch (bucket.draw(samples, allowance.rate(), allowance.burst(), now)) {
                 case Draw.Taken taken -> taken.bucket();
                 case Draw.Wait waiting -> {
                     wait[0] = waiting.time();
@@ -44,7 +43,7 @@ public final class IngestionRates {
     }
 
     /** Takes back what was counted and then not stored: an outage of the engine does not use up the tenant's rate. */
-    public void giveBack(TenantId tenant, IngestLimits limits, long samples) {
-        buckets.computeIfPresent(tenant, (id, bucket) -> bucket.giveBack(samples, limits.ingestionBurst()));
+    public void giveBack(TenantId tenant, Allowance allowance, long samples) {
+        buckets.computeIfPresent(tenant, (id, bucket) -> bucket.giveBack(samples, allowance.burst()));
     }
 }

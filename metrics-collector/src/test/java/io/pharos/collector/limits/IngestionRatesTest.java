@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.IngestLimits;
+import io.pharos.tenancy.testing.Tenants;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class IngestionRatesTest {
 
     @Test
     void letsABurstThroughAndThenTheRate() {
-        IngestLimits limits = limits(100, 500);
+        Allowance limits = allowance(100, 500);
         assertThat(rates.take(ACME, limits, 500)).isEmpty();
         assertThat(rates.take(ACME, limits, 50)).contains(Duration.ofMillis(500));
         pass(Duration.ofMillis(500));
@@ -27,7 +28,7 @@ class IngestionRatesTest {
 
     @Test
     void countsEachTenantAlone() {
-        IngestLimits limits = limits(1, 10);
+        Allowance limits = allowance(1, 10);
         assertThat(rates.take(ACME, limits, 10)).isEmpty();
         assertThat(rates.take(ACME, limits, 10)).isPresent();
         assertThat(rates.take(INITECH, limits, 10)).isEmpty();
@@ -35,7 +36,7 @@ class IngestionRatesTest {
 
     @Test
     void letsARequestOverTheBurstThroughOnceAndHasItPaidOff() {
-        IngestLimits limits = limits(10, 100);
+        Allowance limits = allowance(10, 100);
         assertThat(rates.take(ACME, limits, 300)).isEmpty();
         assertThat(rates.take(ACME, limits, 300)).contains(Duration.ofSeconds(30));
         pass(Duration.ofSeconds(30));
@@ -44,7 +45,7 @@ class IngestionRatesTest {
 
     @Test
     void givesBackWhatWasNotStored() {
-        IngestLimits limits = limits(1, 10);
+        Allowance limits = allowance(1, 10);
         assertThat(rates.take(ACME, limits, 10)).isEmpty();
         rates.giveBack(ACME, limits, 10);
         assertThat(rates.take(ACME, limits, 10)).isEmpty();
@@ -52,16 +53,25 @@ class IngestionRatesTest {
 
     @Test
     void aChangedLimitHoldsAtOnce() {
-        assertThat(rates.take(ACME, limits(1, 10), 10)).isEmpty();
+        assertThat(rates.take(ACME, allowance(1, 10), 10)).isEmpty();
         pass(Duration.ofSeconds(1));
-        assertThat(rates.take(ACME, limits(1000, 1000), 1000)).isEmpty();
+        assertThat(rates.take(ACME, allowance(1000, 1000), 1000)).isEmpty();
+    }
+
+    @Test
+    void aTenantsCollectorsShareItsLimit() {
+        IngestLimits limits = Tenants.ingest("""
+                {"ingestionRate": 900, "ingestionBurstSize": 3000, "ingestionTenantShardSize": 3}""");
+        assertThat(Allowance.of(limits, 5)).isEqualTo(allowance(300, 1000));
+        assertThat(Allowance.of(limits, 2)).isEqualTo(allowance(450, 1500));
+        assertThat(Allowance.of(IngestLimits.DEFAULT, 5)).isEqualTo(allowance(10_000, 200_000));
     }
 
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
     }
 
-    private static IngestLimits limits(int rate, int burst) {
-        return new IngestLimits(rate, burst, 1000, 30, 1024, 2048, 1 << 20);
+    private static Allowance allowance(int rate, int burst) {
+        return new Allowance(rate, burst);
     }
 }

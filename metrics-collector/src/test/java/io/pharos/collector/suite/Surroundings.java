@@ -13,7 +13,6 @@ import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
-import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Limits;
@@ -89,7 +88,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Limits slow() {
-        return new Limits(RequestLimits.DEFAULT, new IngestLimits(1, 10, 1000, 30, 1024, 2048, 64 * 1024), Map.of());
+        return new Limits(RequestLimits.DEFAULT, Tenants.ingest("""
+                {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}"""), Map.of());
     }
 
     private static Engine engine(String id, String url, String passwordRef) {

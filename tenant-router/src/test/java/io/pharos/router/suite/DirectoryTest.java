@@ -38,7 +38,7 @@ class DirectoryTest {
                 .body("isolation", equalTo("shared"))
                 .body("labelConflict", equalTo("refuse"))
                 .body("environments.prod", equalTo("engine-d-made"))
-                .body("limits.ingest.maxLabelsPerSeries", equalTo(30));
+                .body("limits.ingest.maxLabelNamesPerSeries", equalTo(30));
         admin().get("/api/v1/tenants?limit=1000").then().body("tenants.id", hasItems("d-made"));
     }
 

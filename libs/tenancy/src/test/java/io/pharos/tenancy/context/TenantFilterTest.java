@@ -140,7 +140,7 @@ class TenantFilterTest {
         body("{\"id\":\"acme\",\"name\":\"Acme\",\"environments\":{\"prod\":\"shared\"}}")
                 .statusCode(200)
                 .body("status", equalTo("active"))
-                .body("limits.ingest.maxLabelsPerSeries", equalTo(30));
+                .body("limits.ingest.maxLabelNamesPerSeries", equalTo(30));
     }
 
     private static ValidatableResponse body(String json) {

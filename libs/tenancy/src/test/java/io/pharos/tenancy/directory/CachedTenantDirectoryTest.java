@@ -102,10 +102,13 @@ class CachedTenantDirectoryTest {
     void limitsThatAreLeftOutAreTheDefaults() throws IOException {
         Limits limits = PharosModule.mapper()
                 .readValue(
-                        "{\"ingest\":{\"maxSeries\":5},\"queryOverrides\":{\"dev\":{\"maxRange\":\"PT1H\"}}}",
+                        "{\"ingest\":{\"maxGlobalSeriesPerUser\":5,\"observeOnly\":[\"ingestion_rate\"],\"ha\":{\"acceptHaSamples\":true}},\"queryOverrides\":{\"dev\":{\"maxRange\":\"PT1H\"}}}",
                         Limits.class);
-        assertThat(limits.ingest().maxSeries()).isEqualTo(5);
-        assertThat(limits.ingest().maxLabelsPerSeries()).isEqualTo(30);
+        assertThat(limits.ingest().maxGlobalSeriesPerUser()).isEqualTo(5);
+        assertThat(limits.ingest().enforces(IngestLimit.INGESTION_RATE)).isFalse();
+        assertThat(limits.ingest().enforces(IngestLimit.MAX_LABEL_NAME_LENGTH)).isTrue();
+        assertThat(limits.ingest().ha()).isEqualTo(new HaTracking(true, "cluster", "__replica__", 100));
+        assertThat(limits.ingest().maxLabelNamesPerSeries()).isEqualTo(30);
         assertThat(limits.requests()).isEqualTo(RequestLimits.DEFAULT);
         assertThat(limits.query(Role.DEV)).isEqualTo(new QueryLimits(100, Duration.ofHours(1), Duration.ofHours(1)));
         assertThat(limits.query(Role.ADMIN)).isEqualTo(QueryLimits.UNLIMITED);

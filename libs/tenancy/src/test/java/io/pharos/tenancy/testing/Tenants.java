@@ -1,11 +1,13 @@
 package io.pharos.tenancy.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
+import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Limits;
@@ -14,6 +16,7 @@ import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tenancy.json.PharosModule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,15 @@ public final class Tenants {
                 null,
                 Map.of(),
                 null);
+    }
+
+    /** Limits on writes from JSON, as an operator writes them. */
+    public static IngestLimits ingest(String json) {
+        try {
+            return PharosModule.mapper().readValue(json, IngestLimits.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** {@code acme} and {@code initech} share an engine, {@code globex} has its own, {@code hooli} is suspended. */

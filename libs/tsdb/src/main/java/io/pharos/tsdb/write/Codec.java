@@ -89,7 +89,7 @@ final class Codec {
                 route.tenant().labelConflict() == LabelConflict.RENAME ? Conflict.RENAME : Conflict.REFUSE,
                 names(route.engine().dialect()),
                 new SeriesLimits(
-                        limits.maxLabelsPerSeries(),
+                        limits.maxLabelNamesPerSeries(),
                         limits.maxLabelNameLength(),
                         limits.maxLabelValueLength(),
                         MAX_SAMPLES));

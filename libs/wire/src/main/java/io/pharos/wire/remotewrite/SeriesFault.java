@@ -10,7 +10,7 @@ public enum SeriesFault {
     INVALID_METRIC_NAME("has a metric name that this tenant's engine cannot store"),
     INVALID_LABEL_NAME("has a label name that this tenant's engine cannot store"),
     NOT_UTF8("has a label that is not UTF-8"),
-    TOO_MANY_LABELS("has more labels than the tenant's limit max_labels_per_series"),
+    TOO_MANY_LABELS("has more labels than the tenant's limit max_label_names_per_series"),
     LABEL_NAME_TOO_LONG("has a label name over the tenant's limit max_label_name_length"),
     LABEL_VALUE_TOO_LONG("has a label value over the tenant's limit max_label_value_length"),
     FOREIGN_OWNER("carries an owner's label with a value that is not the caller's: leave the label out"),
