@@ -35,6 +35,12 @@ env_query_gateway() {
   env_usage query-gateway
 }
 
+env_alert_engine() {
+  env_tenancy alert-engine
+  env_postgres rules
+  env_usage alert-engine
+}
+
 # A customer's system: it has no identity of ours.
 env_demo_mall() {
   env_postgres mall

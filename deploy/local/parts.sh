@@ -8,6 +8,7 @@ readonly SERVICES=(
   'tenant-router|8080|18080|128'
   'metrics-collector|8081|8081|160'
   'query-gateway|8082|8082|160'
+  'alert-engine|8083|8083|192'
   'demo-mall|8090|8090|96'
 )
 readonly ENGINE_PARTS=(postgres redis kafka prometheus-shared prometheus-globex alertmanager node-exporter)
@@ -18,7 +19,7 @@ readonly TENANTS=(
   'globex|Globex Corporation|globex'
 )
 # A service that has a schema of its own in PostgreSQL: the role and the schema have this name.
-declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [demo-mall]=mall)
+declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [alert-engine]=rules [demo-mall]=mall)
 
 SERVICE_PARTS=() CUSTOMER_PARTS=()
 declare -A PROBE_PORTS HEAPS

@@ -20,7 +20,7 @@ class KillTest {
     private static final Duration BACK = Duration.ofSeconds(10);
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant-router", "metrics-collector", "query-gateway", "demo-mall"})
+    @ValueSource(strings = {"tenant-router", "metrics-collector", "query-gateway", "alert-engine", "demo-mall"})
     void nothingAcknowledgedIsLost(String service, Suite suite) throws InterruptedException {
         String metric = "e2e_kill_" + service.replace('-', '_');
         FrontDoor acme = suite.frontDoor().as("acme", suite.token("acme", "admin"));

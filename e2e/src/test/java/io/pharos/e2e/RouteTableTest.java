@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SuiteExtension.class)
 class RouteTableTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> SERVICES = List.of("tenant-router", "metrics-collector", "query-gateway");
+    private static final List<String> SERVICES = List.of("tenant-router", "metrics-collector", "query-gateway", "alert-engine");
 
     @Test
     void everyRowIsInAServicesOpenApi(Suite suite) throws JsonProcessingException {

@@ -25,6 +25,7 @@ final class Ports {
             case "tenant-router" -> 18080;
             case "metrics-collector" -> 8081;
             case "query-gateway" -> GATEWAY;
+            case "alert-engine" -> 8083;
             default -> throw new IllegalArgumentException(service);
         };
     }
