@@ -19,4 +19,9 @@ public final class Engine {
     public Answer get(String path, Map<String, String> parameters) {
         return door.get(path, parameters);
     }
+
+    /** An instant query, as it is: nothing is put in. */
+    public Answer query(String expression) {
+        return get("/api/v1/query", Map.of("query", expression));
+    }
 }

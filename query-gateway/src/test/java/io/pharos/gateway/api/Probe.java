@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A way to look for another tenant's data: a request, with {@code OTHER} for the other's name, that names no tenant.
- * The raw engine answers it with something that only the other has; the gateway must not.
+ * A way to look for another tenant's data: a request, with {@code OTHER} for the other's name and {@code SELF} for one's
+ * own. The raw engine answers it with something that only the other has; the gateway must not.
  */
 record Probe(String name, String path, Map<String, List<String>> parameters) {
     private static final String TRICK_RAMP =
             "label_replace(vector(0),\"i\",\"0\",\"\",\"\") or label_replace(vector(1),\"i\",\"1\",\"\",\"\")";
 
-    static List<Probe> all() {
+    /** Requests that name no tenant: the wall bounds them. */
+    static List<Probe> namingNobody() {
         return List.of(
                 query("a metric of both", "secret_revenue"),
                 query("a metric of the other alone", "only_OTHER"),
@@ -44,6 +45,25 @@ record Probe(String name, String path, Map<String, List<String>> parameters) {
                 new Probe("values of a label of the other", "label/label_of_OTHER/values", Map.of()),
                 new Probe("metric names", "label/__name__/values", Map.of()),
                 new Probe("tenants", "label/tenant_id/values", Map.of()));
+    }
+
+    /** Requests that name a tenant by its label: the wall refuses them. */
+    static List<Probe> namingTenants() {
+        return List.of(
+                query("the other", "secret_revenue{tenant_id=\"OTHER\"}"),
+                query("anybody", "secret_revenue{tenant_id=~\".*\"}"),
+                query("anybody else", "secret_revenue{tenant_id!=\"SELF\"}"),
+                query("either", "secret_revenue{tenant_id=~\"SELF|OTHER\"}"),
+                query(
+                        "the other, in the parameter of an aggregation",
+                        "quantile(scalar(only_OTHER{tenant_id=\"OTHER\"}) / 100000, " + TRICK_RAMP + ")"),
+                query(
+                        "the other, beside oneself",
+                        "secret_revenue{tenant_id=\"SELF\"} or secret_revenue{tenant_id=\"OTHER\"}"),
+                query(
+                        "the other, under one's own name",
+                        "label_replace(secret_revenue{shop=~\".*OTHER\"}, \"tenant_id\", \"SELF\", \"\", \"\")"),
+                query("the other, by values", "count_values(\"tenant_id\", secret_revenue)"));
     }
 
     private static Probe query(String name, String expression) {
@@ -73,13 +93,13 @@ record Probe(String name, String path, Map<String, List<String>> parameters) {
                         "step", List.of("15s")));
     }
 
-    /** This probe aimed at a tenant. */
-    Probe at(TenantId other) {
+    /** This probe aimed at a tenant by another. */
+    Probe at(TenantId other, TenantId self) {
         Map<String, List<String>> aimed = new TreeMap<>();
         parameters.forEach((key, values) -> aimed.put(
                 key,
                 values.stream()
-                        .map(value -> value.replace("OTHER", other.value()))
+                        .map(value -> value.replace("OTHER", other.value()).replace("SELF", self.value()))
                         .toList()));
         return new Probe(name, path.replace("OTHER", other.value()), aimed);
     }
