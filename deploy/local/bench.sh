@@ -66,6 +66,7 @@ fetch_peers() {
     IFS='|' read -r name packages path <<<"$row"
     wrap_command "$PEERS/bin" "$PEERS/root" "$name" "$packages" "$path"
   done
+  refuse_missing_commands
   echo "$stamp" >"$PEERS/.stamp"
   exec {peers_lock}>&-
 }

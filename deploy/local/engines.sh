@@ -76,6 +76,7 @@ fetch_debian_engines() {
     IFS='|' read -r name packages path <<<"$row"
     wrap_command "$ENGINES/bin" "$APT_ROOT" "$name" "$packages" "$path"
   done
+  refuse_missing_commands
 }
 
 # Prints the user's own binary for a command: by its variable, and xz from the PATH.
@@ -117,7 +118,8 @@ relocate_alertmanager() {
 }
 
 # wrap_command BIN ROOT NAME PACKAGES PATH: puts a stable command in BIN: the user's own, the one unpacked in ROOT, or
-# what is on the PATH.
+# what is on the PATH. What is nowhere is noted for refuse_missing_commands.
+MISSING_COMMANDS=()
 wrap_command() {
   local bin=$1 root=$2 name=$3 packages=$4 path=$5 binary enter=''
   binary=$(own_engine "$name")
@@ -126,11 +128,16 @@ wrap_command() {
     printf '#!/bin/sh\n%sLD_LIBRARY_PATH=%s exec %s "$@"\n' "$enter" "'$(libraries_in "$root")'" "'$root/$path'" >"$bin/$name"
   else
     [[ -n $binary ]] || binary=$(command -v "$name" || command -v "${path##*/}" || true)
-    [[ -x $binary ]] || die "no '$name': this machine has no apt to fetch Debian's ${packages// /, } with; provide the program and set $(engine_variable "$name")=/path/to/$name"
+    [[ -x $binary ]] || { MISSING_COMMANDS+=("$(engine_variable "$name")=/path/to/$name  (Debian: ${packages// /, })"); return; }
     printf '#!/bin/sh\nexec %s "$@"\n' "'$binary'" >"$bin/$name"
   fi
   chmod +x "$bin/$name"
   check_libraries "$bin/$name" "$root"
+}
+
+refuse_missing_commands() {
+  ((${#MISSING_COMMANDS[@]} == 0)) || die "this machine has no apt to fetch programs with: provide these, and name each by its variable:
+$(printf '  %s\n' "${MISSING_COMMANDS[@]}")"
 }
 
 libraries_in() { echo "$1/usr/lib/$(uname -m)-linux-gnu:$1/lib/$(uname -m)-linux-gnu"; }

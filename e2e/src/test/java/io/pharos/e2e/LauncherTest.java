@@ -1,5 +1,6 @@
 package io.pharos.e2e;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,11 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.pharos.e2e.suite.Suite;
 import io.pharos.e2e.suite.SuiteExtension;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,41 @@ class LauncherTest {
                 .hasMessageContaining("is in use")
                 .hasMessageContaining("PHAROS_PORT_OFFSET");
         assertThat(suite.pharos("up", "--detach")).contains("up already");
+    }
+
+    @Test
+    void withoutAptEveryMissingProgramIsNamedAtOnce(Suite suite, @TempDir Path folder) throws IOException {
+        Map<String, String> bare = Map.of(
+                "PATH", pathWithoutPackages(folder.resolve("bin")),
+                "PHAROS_ENGINES", folder.resolve("engines").toString(),
+                "PHAROS_ENGINE_PROMTOOL", "/bin/true");
+
+        assertThatThrownBy(() -> suite.pharosWith(bare, "engines"))
+                .hasMessageContaining("no apt")
+                .hasMessageContaining("PHAROS_ENGINE_PROMETHEUS=/path/to/prometheus")
+                .hasMessageContaining("PHAROS_ENGINE_REDIS_SERVER=/path/to/redis-server")
+                .message()
+                .doesNotContain("PHAROS_ENGINE_PROMTOOL");
+    }
+
+    // The machine's programs but for Debian's package tools and the engines themselves.
+    private static String pathWithoutPackages(Path bin) throws IOException {
+        Files.createDirectory(bin);
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (!Files.isDirectory(Path.of(folder))) {
+                continue;
+            }
+            try (Stream<Path> programs = Files.list(Path.of(folder))) {
+                for (Path program : programs.toList()) {
+                    Path link = bin.resolve(program.getFileName());
+                    if (!Files.exists(link, NOFOLLOW_LINKS)
+                            && !program.getFileName().toString().matches("(apt|dpkg|prometheus|redis|promtool|node_).*")) {
+                        Files.createSymbolicLink(link, program);
+                    }
+                }
+            }
+        }
+        return bin.toString();
     }
 
     @Test

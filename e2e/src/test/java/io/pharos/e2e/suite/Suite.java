@@ -78,6 +78,11 @@ public final class Suite implements AutoCloseable {
         return new Launcher(root, otherState, offset).run(arguments);
     }
 
+    /** Runs a launcher command in an environment where these variables are others. */
+    public String pharosWith(Map<String, String> environment, String... arguments) {
+        return launcher.run(environment, arguments);
+    }
+
     /** The log of a part, or what the supervisor reported as {@code pharos}. */
     public String log(String part) {
         return read(state.resolve("logs").resolve(part + ".log"));
