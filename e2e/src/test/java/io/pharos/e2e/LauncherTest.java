@@ -97,7 +97,9 @@ class LauncherTest {
                 for (Path program : programs.toList()) {
                     Path link = bin.resolve(program.getFileName());
                     if (!Files.exists(link, NOFOLLOW_LINKS)
-                            && !program.getFileName().toString().matches("(apt|dpkg|prometheus|redis|promtool|node_).*")) {
+                            && !program.getFileName()
+                                    .toString()
+                                    .matches("(apt|dpkg|prometheus|redis|promtool|node_).*")) {
                         Files.createSymbolicLink(link, program);
                     }
                 }

@@ -1,9 +1,6 @@
 package io.pharos.e2e.suite;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.util.Base64;
 import java.util.Map;
 
 /** A TSDB asked directly with its own credentials, past the gateway. */
@@ -11,8 +8,7 @@ public final class Engine {
     private final FrontDoor door;
 
     Engine(URI address, String password) {
-        String credentials = Base64.getEncoder().encodeToString(("pharos:" + password).getBytes(UTF_8));
-        this.door = new FrontDoor(address).with("Authorization", "Basic " + credentials);
+        this.door = new FrontDoor(address).basic("pharos", password);
     }
 
     /** GETs a path of the Prometheus API, which begins with {@code /api/v1}. */

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +52,12 @@ public final class FrontDoor {
     /** The same door with a token and no tenant. */
     public FrontDoor bearing(String token) {
         return with("Authorization", "Bearer " + token);
+    }
+
+    /** The same door with a name and a password or secret. */
+    FrontDoor basic(String name, String secret) {
+        String credentials = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
+        return with("Authorization", "Basic " + credentials);
     }
 
     /** GETs a path with query parameters. */

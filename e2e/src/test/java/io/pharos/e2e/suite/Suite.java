@@ -103,6 +103,16 @@ public final class Suite implements AutoCloseable {
         return kept.token();
     }
 
+    /** A token that administers the directory and reads no tenant's data. */
+    public String platformToken() {
+        return launcher.run("token", "platform").strip();
+    }
+
+    /** The public address, asked by a client with the secret that {@code up} made for it. */
+    public FrontDoor asClient(String id) {
+        return frontDoor().basic(id, secret(id));
+    }
+
     /** The public address. */
     public FrontDoor frontDoor() {
         return new FrontDoor(at(Ports.ROUTER));

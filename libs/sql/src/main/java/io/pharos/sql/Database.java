@@ -27,7 +27,7 @@ public class Database {
     private final Duration deadline;
 
     @Inject
-    Database(Pool pool) {
+    public Database(Pool pool) {
         this(pool, DEADLINE);
     }
 

@@ -3,8 +3,8 @@ package io.pharos.gateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pharos.gateway.engines.RedisServer;
 import io.pharos.model.TenantId;
+import io.pharos.tsdb.testing.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;

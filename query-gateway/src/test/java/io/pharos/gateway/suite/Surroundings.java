@@ -6,7 +6,6 @@ import static io.pharos.tenancy.testing.Tenants.HOOLI;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 
 import io.pharos.gateway.engines.PrometheusServer;
-import io.pharos.gateway.engines.RedisServer;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Revocations;
@@ -14,6 +13,7 @@ import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
 import io.pharos.tsdb.testing.FakeEngine;
+import io.pharos.tsdb.testing.RedisServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.pharos.gateway.engines;
+package io.pharos.tsdb.testing;
 
-import io.pharos.tsdb.testing.EngineProcess;
 import java.nio.file.Path;
 import java.util.List;
 
