@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SuiteExtension.class)
 class RouteTableTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> SERVICES = List.of("tenant-router", "metrics-collector", "query-gateway", "alert-engine");
+    private static final List<String> SERVICES =
+            List.of("tenant-router", "metrics-collector", "query-gateway", "alert-engine");
 
     @Test
     void everyRowIsInAServicesOpenApi(Suite suite) throws JsonProcessingException {
