@@ -1,4 +1,4 @@
-/** Remote write in: admitted, checked, labelled, forwarded, and answered with what became of the data. */
+/** Requests to write, whatever their protocol: admitted, taken in within bounds, answered with what became of them. */
 @NullMarked
 package io.pharos.collector.ingest;
 

@@ -3,7 +3,7 @@ package io.pharos.collector.suite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pharos.wire.Scratch;
-import io.pharos.wire.snappy.SnappyBlock;
+import io.pharos.wire.packing.SnappyBlock;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

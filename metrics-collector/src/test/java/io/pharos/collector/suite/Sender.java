@@ -31,6 +31,14 @@ public record Sender(FakeRouter router, TenantId tenant) {
         return request().body(packed).post("/api/v1/write");
     }
 
+    /** Writes remote write 2.0. */
+    public Response write(Body2 body) {
+        return request()
+                .contentType("application/x-protobuf;proto=io.prometheus.write.v2.Request")
+                .body(body.packed())
+                .post("/api/v1/write");
+    }
+
     public Response write(Body body) {
         return write(body.packed());
     }

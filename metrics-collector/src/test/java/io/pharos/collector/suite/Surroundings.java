@@ -37,12 +37,15 @@ import java.util.Map;
 /**
  * What the collector needs around it: {@code acme} (prod and staging) and {@code initech} in one real Prometheus,
  * {@code globex} in an engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code wonka} with
- * credentials that do not exist, {@code tiny} under a low rate, {@code stark} whose own labels are renamed.
+ * credentials that do not exist, {@code tiny} under a low rate, {@code piper} in one that reads remote write 2.0,
+ * {@code stark} whose own labels are renamed.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId UMBRELLA = new TenantId("umbrella");
     public static final TenantId WONKA = new TenantId("wonka");
     public static final TenantId TINY = new TenantId("tiny");
+    public static final TenantId PIPER = new TenantId("piper");
+    public static final TenantId OLD_PIPER = new TenantId("old-piper");
     public static final TenantId STARK = new TenantId("stark");
     private static final Environment STAGING = new Environment("staging");
 
@@ -62,10 +65,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         Tenants.tenant(WONKA, Status.ACTIVE, "locked"),
+                        Tenants.tenant(PIPER, Status.ACTIVE, "modern"),
+                        Tenants.tenant(OLD_PIPER, Status.ACTIVE, "not-so-modern"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
                         engine("shared", shared.url(), "file:engine-password"),
                         Tenants.engine("fake", fake.url()),
+                        modern("modern"),
+                        modern("not-so-modern"),
                         Tenants.engine("dead", "http://127.0.0.1:1"),
                         engine("locked", shared.url(), "file:../no-such-secret")),
                 Revocations.NONE);
@@ -90,6 +97,13 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static Limits slow() {
         return new Limits(RequestLimits.DEFAULT, Tenants.ingest("""
                 {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}"""), Map.of());
+    }
+
+    /** The same engine as globex's, said to be a Prometheus that reads remote write 2.0. */
+    private Engine modern(String id) {
+        Engine old = Tenants.engine(id, fake.url());
+        Dialect dialect = Dialect.parse("prometheus-3").orElseThrow();
+        return new Engine(old.id(), old.kind(), dialect, old.writeUrl(), old.queryUrl(), null, Map.of(), null);
     }
 
     private static Engine engine(String id, String url, String passwordRef) {

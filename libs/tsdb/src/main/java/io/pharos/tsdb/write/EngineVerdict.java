@@ -2,8 +2,11 @@ package io.pharos.tsdb.write;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.tsdb.engine.EngineReply;
+import io.pharos.wire.remotewrite2.WriteVersion;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +21,44 @@ final class EngineVerdict {
 
     private EngineVerdict() {}
 
-    static WriteOutcome of(int status, @Nullable String retryAfter, String body) {
+    /** An engine's answer; {@code told} is what it says it wrote, which only those do that read remote write 2.0. */
+    record Answer(
+            int status,
+            @Nullable String retryAfter,
+            @Nullable Written told,
+            String body) {
+        static Answer of(EngineReply reply, String body) {
+            return new Answer(reply.status(), reply.header("Retry-After"), WrittenHeaders.read(reply::header), body);
+        }
+    }
+
+    /** What the engine says, or empty where it does not read remote write 2.0, whatever it answered to it. */
+    static Optional<WriteOutcome> of(WriteVersion sent, Answer answer) {
+        boolean stored = answer.status() >= 200 && answer.status() < 300;
+        boolean unread = answer.status() == 415 || stored && answer.told() == null;
+        return sent == WriteVersion.V2 && unread ? Optional.empty() : Optional.of(of(answer));
+    }
+
+    private static WriteOutcome of(Answer answer) {
+        int status = answer.status();
         if (status >= 200 && status < 300) {
             return WriteOutcome.Stored.STORED;
         }
         return switch (status) {
-            case 400, 409, 413, 422 -> new WriteOutcome.Refused(oneLine(body));
-            case 429 -> new WriteOutcome.Throttled(wait(retryAfter));
+            case 400, 409, 413, 422 -> refused(answer);
+            case 429 -> new WriteOutcome.Throttled(wait(answer.retryAfter()));
             default -> {
-                if (status == 500 && cannotEver(body)) {
-                    yield new WriteOutcome.Refused(oneLine(body));
+                if (status == 500 && cannotEver(answer.body())) {
+                    yield refused(answer);
                 }
-                throw problem(status, retryAfter);
+                throw problem(status, answer.retryAfter());
             }
         };
+    }
+
+    private static WriteOutcome refused(Answer answer) {
+        Written told = answer.told();
+        return new WriteOutcome.Refused(oneLine(answer.body()), told == null ? Written.NOTHING : told);
     }
 
     private static Problem problem(int status, @Nullable String retryAfter) {

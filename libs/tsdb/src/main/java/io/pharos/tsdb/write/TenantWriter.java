@@ -12,6 +12,7 @@ import io.pharos.tsdb.engine.EngineClients;
 import io.pharos.tsdb.engine.EngineReply;
 import io.pharos.tsdb.engine.EngineRequest;
 import io.pharos.tsdb.engine.EngineUse;
+import io.pharos.wire.remotewrite2.WriteVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +37,11 @@ public final class TenantWriter {
             "Content-Encoding", "snappy",
             "X-Prometheus-Remote-Write-Version", "0.1.0",
             "User-Agent", "Pharos");
+    private static final Map<String, String> REMOTE_WRITE_2_0 = Map.of(
+            "Content-Type", "application/x-protobuf;proto=io.prometheus.write.v2.Request",
+            "Content-Encoding", "snappy",
+            "X-Prometheus-Remote-Write-Version", "2.0.0",
+            "User-Agent", "Pharos");
     /** A quarter of the heap is for unpacking; it also bounds the largest body, whatever a tenant's limit says. */
     private static final int HEAP_PART = 4;
 
@@ -46,6 +53,7 @@ public final class TenantWriter {
     private final WriteUsage usage;
     private final Duration deadline;
     private final CodecPool codecs;
+    private final EngineVersions versions = new EngineVersions(System::nanoTime);
 
     @Inject
     public TenantWriter(Vertx vertx, EngineClients engines, WriteUsage usage, WriterConfig config) {
@@ -57,11 +65,11 @@ public final class TenantWriter {
     }
 
     /**
-     * Checks a sender's snappy-packed remote write 1.0 body and puts the tenant's labels in, on a pool the size of the
-     * cores. Too many at once fail with a problem UNAVAILABLE.
+     * Checks a sender's body and puts the tenant's labels in, on a pool the size of the cores. Too many at once fail with
+     * a problem UNAVAILABLE.
      */
-    public Future<Prepared> prepare(EngineRoute route, byte[] body) {
-        return codecs.run(codec -> codec.prepare(route, body));
+    public Future<Prepared> prepare(EngineRoute route, Payload payload) {
+        return codecs.run(codec -> codec.prepare(route, payload, versions.of(route.engine())));
     }
 
     /** Sends a batch; {@code userId} is who is charged. Problems UNAVAILABLE and UPSTREAM_TIMEOUT mean: not stored. */
@@ -69,15 +77,34 @@ public final class TenantWriter {
         if (batch.counts().isEmpty()) {
             return Future.succeededFuture(WriteOutcome.Stored.STORED);
         }
+        return attempt(batch)
+                .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> sendAsVersion1(batch)))
+                .recover(TenantWriter::uncertain)
+                .onSuccess(outcome -> charge(outcome, batch, userId));
+    }
+
+    /** Empty where the engine does not read the version of remote write that the batch is in. */
+    private Future<Optional<WriteOutcome>> attempt(TenantBatch batch) {
         return Future.succeededFuture()
                 .compose(start -> forward(batch))
-                .compose(TenantWriter::verdict)
-                .recover(TenantWriter::uncertain)
-                .onSuccess(outcome -> {
-                    if (outcome instanceof WriteOutcome.Stored) {
-                        usage.count(batch, userId);
-                    }
-                });
+                .compose(reply -> verdict(batch.version(), reply));
+    }
+
+    private Future<WriteOutcome> sendAsVersion1(TenantBatch batch) {
+        versions.refused2(batch.route().engine());
+        return codecs.run(codec -> codec.downgrade(batch)).compose(prepared -> switch (prepared) {
+            case Prepared.Ready ready -> attempt(ready.batch()).map(Optional::orElseThrow);
+            case Prepared.Unreadable unreadable ->
+                Future.succeededFuture(new WriteOutcome.Refused(unreadable.reason(), Written.NOTHING));
+        });
+    }
+
+    private void charge(WriteOutcome outcome, TenantBatch batch, String userId) {
+        switch (outcome) {
+            case WriteOutcome.Stored stored -> usage.count(batch, userId);
+            case WriteOutcome.Refused refused -> usage.countPart(batch, userId, refused.written());
+            case WriteOutcome.Throttled throttled -> {}
+        }
     }
 
     private Future<EngineReply> forward(TenantBatch batch) {
@@ -85,15 +112,15 @@ public final class TenantWriter {
         requireOwnStore(route.tenant());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(route.headers());
-        headers.putAll(REMOTE_WRITE_1_0);
+        headers.putAll(batch.version() == WriteVersion.V2 ? REMOTE_WRITE_2_0 : REMOTE_WRITE_1_0);
         Buffer body = Buffer.buffer(Unpooled.wrappedBuffer(batch.packed()));
         EngineRequest request = new EngineRequest(HttpMethod.POST, route.writeUrl(), headers, body, deadline);
         return engines.client(route.engine(), EngineUse.WRITE).send(request);
     }
 
-    private static Future<WriteOutcome> verdict(EngineReply reply) {
+    private static Future<Optional<WriteOutcome>> verdict(WriteVersion sent, EngineReply reply) {
         return reply.body(LONGEST_ANSWER)
-                .map(body -> EngineVerdict.of(reply.status(), reply.header("Retry-After"), body.toString(UTF_8)));
+                .map(body -> EngineVerdict.of(sent, EngineVerdict.Answer.of(reply, body.toString(UTF_8))));
     }
 
     /** A connection that broke while the answer came: whether the batch was stored is not known. */

@@ -9,8 +9,11 @@ public sealed interface WriteOutcome {
         STORED
     }
 
-    /** The engine will never take it as it is; {@code reason} is the engine's, cut to one line. */
-    record Refused(String reason) implements WriteOutcome {}
+    /**
+     * The engine will never take all of it as it is; {@code reason} is the engine's, cut to one line. What it stored all
+     * the same is {@code written}, as far as it tells: engines that read remote write 1.0 only do not.
+     */
+    record Refused(String reason, Written written) implements WriteOutcome {}
 
     /** The engine holds this tenant to a rate of its own. */
     record Throttled(Duration retryAfter) implements WriteOutcome {}

@@ -37,6 +37,13 @@ public final class WriteUsage {
         }
     }
 
+    /** Counts the points of a batch that an engine stored a part of; the bytes of a part are not known. */
+    void countPart(TenantBatch batch, String userId, Written written) {
+        if (log.isResolvable() && written.points() > 0) {
+            append(batch, userId, SAMPLES, written.points());
+        }
+    }
+
     private void append(TenantBatch batch, String userId, String resource, long quantity) {
         log.get()
                 .append(Usage.of(

@@ -18,9 +18,10 @@ import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.wire.Scratch;
+import io.pharos.wire.packing.SnappyBlock;
 import io.pharos.wire.remotewrite.LabelRules.Conflict;
 import io.pharos.wire.remotewrite.LabelRules.Names;
-import io.pharos.wire.snappy.SnappyBlock;
+import io.pharos.wire.remotewrite2.WriteVersion;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +30,15 @@ class CodecTest {
 
     @Test
     void anEmptyRequestMakesAnEmptyBatch() {
-        Prepared prepared = new Codec(new ByteBudget(ROOMY)).prepare(route("prometheus-2.42"), packed(0));
+        Prepared prepared =
+                new Codec(new ByteBudget(ROOMY)).prepare(route("prometheus-2.42"), packed(0), WriteVersion.V1);
         assertThat(((Prepared.Ready) prepared).batch().counts().isEmpty()).isTrue();
     }
 
     @Test
     void refusesForGoodWhatThisProcessCanNeverUnpack() {
-        Prepared prepared = new Codec(new ByteBudget(50_000)).prepare(route("prometheus-2.42"), packed(10_001));
+        Prepared prepared =
+                new Codec(new ByteBudget(50_000)).prepare(route("prometheus-2.42"), packed(10_001), WriteVersion.V1);
         assertThat(((Prepared.Unreadable) prepared).reason()).contains("limit max_body_bytes of 10000");
     }
 
@@ -44,11 +47,12 @@ class CodecTest {
         ByteBudget memory = new ByteBudget(60_000);
         assertThat(memory.tryHold(20_000)).isTrue();
         Codec codec = new Codec(memory);
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> codec.prepare(route("prometheus-2.42"), packed(10_000)));
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> codec.prepare(route("prometheus-2.42"), packed(10_000), WriteVersion.V1));
         assertThat(problem.code()).isEqualTo("write.overloaded");
         memory.release(20_000);
-        assertThat(codec.prepare(route("prometheus-2.42"), packed(10_000))).isInstanceOf(Prepared.Unreadable.class);
+        assertThat(codec.prepare(route("prometheus-2.42"), packed(10_000), WriteVersion.V1))
+                .isInstanceOf(Prepared.Unreadable.class);
         assertThat(memory.held()).isZero();
     }
 
@@ -66,11 +70,11 @@ class CodecTest {
     }
 
     /** That many zero bytes: nothing, or not a request. */
-    private static byte[] packed(int size) {
+    private static Payload packed(int size) {
         Scratch zeros = new Scratch();
         zeros.room(size);
         zeros.length(size);
-        return new SnappyBlock().pack(zeros, new Scratch());
+        return Payload.remoteWrite1(new SnappyBlock().pack(zeros, new Scratch()));
     }
 
     private static EngineRoute route(String dialect) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.wire.remotewrite2.WriteVersion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,14 +16,14 @@ class EngineVerdictTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 204})
     void anyTwoHundredIsStored(int status) {
-        assertThat(EngineVerdict.of(status, null, "")).isEqualTo(WriteOutcome.Stored.STORED);
+        assertThat(verdict(status, null, "")).isEqualTo(WriteOutcome.Stored.STORED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 409, 413, 422})
     void whatIsTheDatasFaultIsRefusedInOneLine(int status) {
-        assertThat(EngineVerdict.of(status, null, "out of order sample\nsecond line\n"))
-                .isEqualTo(new WriteOutcome.Refused("out of order sample second line"));
+        assertThat(verdict(status, null, "out of order sample\nsecond line\n"))
+                .isEqualTo(new WriteOutcome.Refused("out of order sample second line", Written.NOTHING));
     }
 
     @ParameterizedTest
@@ -46,26 +47,52 @@ class EngineVerdictTest {
 
     @Test
     void theEnginesRetryAfterIsKeptWithinReason() {
-        assertThat(EngineVerdict.of(429, "7", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofSeconds(7)));
-        assertThat(EngineVerdict.of(429, "999999", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofMinutes(2)));
-        assertThat(EngineVerdict.of(429, "soon", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofSeconds(2)));
+        assertThat(verdict(429, "7", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofSeconds(7)));
+        assertThat(verdict(429, "999999", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofMinutes(2)));
+        assertThat(verdict(429, "soon", "")).isEqualTo(new WriteOutcome.Throttled(Duration.ofSeconds(2)));
         assertThat(problem(503, "9", "").retryAfter()).contains(Duration.ofSeconds(9));
     }
 
     @Test
     void histogramsThatAreSwitchedOffAreRefusedForGood() {
-        assertThat(EngineVerdict.of(500, null, "native histograms are disabled"))
-                .isEqualTo(new WriteOutcome.Refused("native histograms are disabled"));
+        assertThat(verdict(500, null, "native histograms are disabled"))
+                .isEqualTo(new WriteOutcome.Refused("native histograms are disabled", Written.NOTHING));
     }
 
     @Test
     void aReasonIsShort() {
-        WriteOutcome outcome = EngineVerdict.of(400, null, "long ".repeat(10_000));
+        WriteOutcome outcome = verdict(400, null, "long ".repeat(10_000));
         assertThat(((WriteOutcome.Refused) outcome).reason()).hasSizeLessThan(600);
     }
 
+    @Test
+    void anEngineThatDoesNotReadVersion2IsFoundOut() {
+        assertThat(EngineVerdict.of(WriteVersion.V2, answer(415, null))).isEmpty();
+        assertThat(EngineVerdict.of(WriteVersion.V2, answer(204, null))).isEmpty();
+        assertThat(EngineVerdict.of(WriteVersion.V2, answer(204, Written.NOTHING)))
+                .contains(WriteOutcome.Stored.STORED);
+        assertThat(EngineVerdict.of(WriteVersion.V1, answer(204, null))).contains(WriteOutcome.Stored.STORED);
+        assertThat(EngineVerdict.of(WriteVersion.V2, answer(400, null))).isPresent();
+    }
+
+    @Test
+    void tellsWhatIsStoredOfARefusedBatch() {
+        Written part = new Written(3, 1, 0);
+        assertThat(EngineVerdict.of(WriteVersion.V2, answer(400, part)))
+                .contains(new WriteOutcome.Refused("because", part));
+    }
+
+    private static EngineVerdict.Answer answer(int status, @Nullable Written told) {
+        return new EngineVerdict.Answer(status, null, told, "because");
+    }
+
+    private static WriteOutcome verdict(int status, @Nullable String retryAfter, String body) {
+        return EngineVerdict.of(WriteVersion.V1, new EngineVerdict.Answer(status, retryAfter, null, body))
+                .orElseThrow();
+    }
+
     private static Problem problem(int status, @Nullable String retryAfter, String body) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> EngineVerdict.of(status, retryAfter, body));
+        Problem problem = catchThrowableOfType(Problem.class, () -> verdict(status, retryAfter, body));
         assertThat(problem).isNotNull();
         return problem;
     }

@@ -24,6 +24,7 @@ final class LabelRefs {
     private boolean rename;
     private int ownersMet;
     private int ownersThere;
+    private int metric;
 
     void rules(LabelRules rules, OwnerLabels owners) {
         limits = rules.limits();
@@ -64,15 +65,17 @@ final class LabelRefs {
         if (senders % 2 != 0) {
             fail(SeriesFault.BROKEN_REFERENCE, 0);
         }
-        boolean named = false;
+        metric = 0;
         for (int at = 0; at < senders && fault == null; at += 2) {
             label(symbols, at);
-            named |= fault == null && symbols.namesMetric(refs[at]);
+            if (fault == null && symbols.namesMetric(refs[at])) {
+                metric = refs[at + 1];
+            }
         }
         if (tooMany || senders / 2 - ownersThere > limits.maxLabels()) {
             fail(SeriesFault.TOO_MANY_LABELS, 0);
         }
-        if (!named) {
+        if (metric == 0) {
             fail(SeriesFault.NO_METRIC_NAME, 0);
         }
         if (fault == null && !conflicting) {
@@ -204,6 +207,11 @@ final class LabelRefs {
     /** Whether a sender's label of an owner's name must be renamed. */
     boolean conflicting() {
         return conflicting;
+    }
+
+    /** The symbol of the metric's name, where the labels keep to the rules. */
+    int metric() {
+        return metric;
     }
 
     int count() {

@@ -5,8 +5,6 @@ import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pharos.wire.Scratch;
-import io.pharos.wire.protobuf.BrokenEncoding;
-import io.pharos.wire.protobuf.ProtoCursor;
 import io.pharos.wire.protobuf.ProtoWriter;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -29,6 +27,7 @@ final class MetadataOfV1 {
     private final BitSet seen = new BitSet();
     private final Set<String> families = new HashSet<>();
     private final int maxBytes;
+    private boolean full;
     private SymbolTable symbols = new SymbolTable();
 
     MetadataOfV1(int maxBytes) {
@@ -37,47 +36,30 @@ final class MetadataOfV1 {
 
     void begin(SymbolTable table) {
         symbols = table;
+        all.trim();
         all.room(0);
+        full = false;
         seen.clear();
         families.clear();
     }
 
-    /** Takes the metadata that stands from the cursor's position to {@code end}, of the series with those labels. */
-    void take(ProtoCursor cursor, int end, LabelRefs labels) throws BrokenEncoding, TooLarge {
-        long type = 0;
-        int help = 0;
-        int unit = 0;
-        while (cursor.position() < end) {
-            int tag = cursor.tag(end);
-            switch (tag) {
-                case PointScan.TYPE -> type = cursor.varint(end);
-                case PointScan.HELP -> help = cursor.smallVarint(end);
-                case PointScan.UNIT -> unit = cursor.smallVarint(end);
-                default -> cursor.skip(tag, end);
-            }
-        }
-        int metric = metric(labels);
-        if (type + help + unit != 0 && !seen.get(metric)) {
+    /** Takes what a series says of its metric, where it is the first to say something. */
+    void take(SeriesScan series) {
+        PointScan told = series.points();
+        int metric = series.labels().metric();
+        if (told.type() + told.help() + told.unit() != 0 && !seen.get(metric)) {
             seen.set(metric);
-            add(family(text(metric), (int) type), type, help, unit);
+            add(family(text(metric), (int) told.type()), told.type(), told.help(), told.unit());
         }
     }
 
-    private int metric(LabelRefs labels) {
-        for (int i = 0; i < labels.count(); i += 2) {
-            if (symbols.holds(labels.get(i)) && symbols.namesMetric(labels.get(i))) {
-                return labels.get(i + 1);
-            }
-        }
-        throw new IllegalStateException("a good series has a name");
-    }
-
-    private void add(String family, long type, int help, int unit) throws TooLarge {
-        if (!families.add(family)) {
+    private void add(String family, long type, int help, int unit) {
+        if (full || !families.add(family)) {
             return;
         }
         if (all.length() > maxBytes - symbols.length(help) - symbols.length(unit)) {
-            throw new TooLarge();
+            full = true;
+            return;
         }
         one.room(0);
         ProtoWriter out = new ProtoWriter(one);
@@ -111,12 +93,21 @@ final class MetadataOfV1 {
         return metric;
     }
 
+    /** Whether it was more than fits into a request. */
+    boolean full() {
+        return full;
+    }
+
     int length() {
         return all.length();
     }
 
     void write(Scratch target) {
         new ProtoWriter(target).raw(all.bytes(), 0, all.length());
-        all.trim();
+    }
+
+    /** The list as 1.0 encodes it. */
+    Scratch encoded() {
+        return all;
     }
 }

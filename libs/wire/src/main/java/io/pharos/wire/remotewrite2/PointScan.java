@@ -27,6 +27,9 @@ final class PointScan {
     private final ProtoCursor cursor;
     private final SymbolTable symbols;
     private @Nullable SeriesFault fault;
+    private long type;
+    private int help;
+    private int unit;
 
     PointScan(ProtoCursor cursor, SymbolTable symbols) {
         this.cursor = cursor;
@@ -35,6 +38,9 @@ final class PointScan {
 
     void begin() {
         fault = null;
+        type = 0;
+        help = 0;
+        unit = 0;
     }
 
     void sample(int end) throws BrokenEncoding {
@@ -79,8 +85,9 @@ final class PointScan {
             int at = cursor.position();
             int tag = cursor.tag(end);
             switch (tag) {
-                case TYPE -> cursor.skipVarint(end);
-                case HELP, UNIT -> text(end);
+                case TYPE -> type = cursor.varint(end);
+                case HELP -> help = text(end);
+                case UNIT -> unit = text(end);
                 default -> later(tag, 4, "metric's metadata", at, end);
             }
         }
@@ -96,13 +103,14 @@ final class PointScan {
     }
 
     /** A reference to a text that need not be a label's. */
-    private void text(int end) throws BrokenEncoding {
+    private int text(int end) throws BrokenEncoding {
         int ref = cursor.smallVarint(end);
         if (!symbols.holds(ref)) {
             fail(SeriesFault.BROKEN_REFERENCE);
         } else if (!symbols.isUtf8(ref)) {
             fail(SeriesFault.NOT_UTF8);
         }
+        return ref;
     }
 
     private void later(int tag, int lastKnown, String what, int at, int end) throws BrokenEncoding {
@@ -117,6 +125,19 @@ final class PointScan {
         if (fault == null) {
             fault = found;
         }
+    }
+
+    /** The metric's type by its number, and its help and unit as symbols; all 0 where the sender tells nothing. */
+    long type() {
+        return type;
+    }
+
+    int help() {
+        return help;
+    }
+
+    int unit() {
+        return unit;
     }
 
     @Nullable

@@ -24,6 +24,7 @@ public final class RemoteWrite2Labeller {
     private final ProtoCursor cursor = new ProtoCursor();
     private final SymbolTable symbols = new SymbolTable();
     private final SeriesScan series = new SeriesScan(cursor, symbols);
+    private final MetadataOfV1 metadata;
     private final RequestWriter v1;
     private final RequestWriter v2 = new WriterOfV2();
     private final int maxBytes;
@@ -39,7 +40,8 @@ public final class RemoteWrite2Labeller {
     /** One that writes requests of at most that many bytes as 1.0, where a short request can become a long one. */
     public RemoteWrite2Labeller(int maxBytes) {
         this.maxBytes = maxBytes;
-        this.v1 = new WriterOfV1(maxBytes);
+        this.metadata = new MetadataOfV1(maxBytes);
+        this.v1 = new WriterOfV1(maxBytes, metadata);
     }
 
     /** Labels the request that {@code source} holds into {@code target} in that version, replacing what was there. */
@@ -87,6 +89,7 @@ public final class RemoteWrite2Labeller {
 
     private Labelled series(int end, int maxSamples, RequestWriter writer, Scratch target)
             throws BrokenEncoding, TooLarge {
+        metadata.begin(symbols);
         writer.begin(symbols, target);
         cursor.moveTo(0);
         while (cursor.position() < end) {
@@ -110,12 +113,18 @@ public final class RemoteWrite2Labeller {
                 new Rejections(seriesRejected, samplesRejected, rejected));
     }
 
+    /** What the last request said of its metrics, as 1.0's list, until the next one; of good series only. */
+    public Scratch metadata() {
+        return metadata.encoded();
+    }
+
     private void take(RequestWriter writer) throws BrokenEncoding, TooLarge {
         SeriesFault fault = series.labels().fault();
         if (fault != null) {
             reject(fault);
             return;
         }
+        metadata.take(series);
         if (series.labels().conflicting()) {
             LabelRename.apply(series.labels(), symbols);
         }

@@ -168,6 +168,11 @@ final class SeriesScan {
         return labels;
     }
 
+    /** Holds what the series says of its metric. */
+    PointScan points() {
+        return points;
+    }
+
     /** The bytes in which everything but the labels stands, from {@link #restFrom} to {@link #restTo}. */
     byte[] rest() {
         return rest;

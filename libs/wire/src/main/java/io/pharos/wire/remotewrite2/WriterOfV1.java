@@ -38,9 +38,9 @@ final class WriterOfV1 implements RequestWriter {
     private ProtoWriter toTarget = new ProtoWriter(target);
 
     /** At most that many bytes are written: labels spelt out can take many times the room of their references. */
-    WriterOfV1(int maxBytes) {
+    WriterOfV1(int maxBytes, MetadataOfV1 metadata) {
         this.maxBytes = maxBytes;
-        this.metadata = new MetadataOfV1(maxBytes);
+        this.metadata = metadata;
     }
 
     @Override
@@ -48,7 +48,6 @@ final class WriterOfV1 implements RequestWriter {
         symbols = table;
         target = out;
         toTarget = new ProtoWriter(out);
-        metadata.begin(table);
     }
 
     @Override
@@ -62,18 +61,17 @@ final class WriterOfV1 implements RequestWriter {
         cursor.moveTo(series.restFrom());
         int end = series.restTo();
         while (cursor.position() < end) {
-            field(series.labels(), cursor.tag(end), end);
+            field(cursor.tag(end), end);
         }
         holdTo(maxBytes - content.length());
         toTarget.message(SERIES, content);
     }
 
-    private void field(LabelRefs labels, int tag, int end) throws BrokenEncoding, TooLarge {
+    private void field(int tag, int end) throws BrokenEncoding, TooLarge {
         switch (tag) {
             case SeriesScan.SAMPLE -> copy(SAMPLE, LAST_OF_SAMPLE, cursor.contentEnd(end));
             case SeriesScan.HISTOGRAM -> copy(HISTOGRAM, LAST_OF_HISTOGRAM, cursor.contentEnd(end));
             case SeriesScan.EXEMPLAR -> exemplar(cursor.contentEnd(end));
-            case SeriesScan.METADATA -> metadata.take(cursor, cursor.contentEnd(end), labels);
             default -> cursor.skip(tag, end);
         }
     }
@@ -143,6 +141,9 @@ final class WriterOfV1 implements RequestWriter {
 
     @Override
     public void finish() throws TooLarge {
+        if (metadata.full()) {
+            throw new TooLarge();
+        }
         holdTo(maxBytes - metadata.length());
         metadata.write(target);
         content.trim();

@@ -38,6 +38,11 @@ public enum MetricType {
         return suffixes;
     }
 
+    /** The type of that number in remote write; one that is not known is unknown. */
+    public static MetricType of(long number) {
+        return number < 0 || number >= values().length ? UNKNOWN : values()[(int) number];
+    }
+
     static Optional<MetricType> ofOpenMetrics(String text) {
         for (MetricType type : values()) {
             if (type.text.equals(text)) {

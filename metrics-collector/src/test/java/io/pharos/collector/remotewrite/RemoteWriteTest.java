@@ -1,4 +1,4 @@
-package io.pharos.collector.ingest;
+package io.pharos.collector.remotewrite;
 
 import static io.pharos.tenancy.testing.Tenants.ACME;
 import static io.pharos.tenancy.testing.Tenants.HOOLI;
@@ -132,10 +132,10 @@ class RemoteWriteTest {
     @ParameterizedTest
     @CsvSource({
         "application/json, snappy",
-        "application/x-protobuf;proto=io.prometheus.write.v2.Request, snappy",
+        "application/x-protobuf;proto=io.prometheus.write.v3.Request, snappy",
         "application/x-protobuf;proto=, snappy",
-        "application/x-protobuf, gzip",
-        "application/x-protobuf, zstd"
+        "application/x-protobuf, br",
+        "application/x-protobuf, identity"
     })
     void refusesOtherFormatsWith415(String type, String encoding) {
         Sender.bare()

@@ -1,4 +1,4 @@
-package io.pharos.wire.snappy;
+package io.pharos.wire.packing;
 
 /** What became of a compressed body. */
 public sealed interface Unpacked {

@@ -1,4 +1,4 @@
-package io.pharos.collector.ingest;
+package io.pharos.collector.remotewrite;
 
 import static io.pharos.tenancy.testing.Tenants.ACME;
 import static io.pharos.tenancy.testing.Tenants.GLOBEX;

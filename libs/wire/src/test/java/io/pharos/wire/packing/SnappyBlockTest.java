@@ -1,4 +1,4 @@
-package io.pharos.wire.snappy;
+package io.pharos.wire.packing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

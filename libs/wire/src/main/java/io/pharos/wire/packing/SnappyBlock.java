@@ -1,4 +1,4 @@
-package io.pharos.wire.snappy;
+package io.pharos.wire.packing;
 
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.snappy.SnappyJavaCompressor;
