@@ -41,6 +41,12 @@ env_alert_engine() {
   env_usage alert-engine
 }
 
+env_billing_service() {
+  env_tenancy billing-service
+  env_postgres billing
+  env_usage billing-service
+}
+
 # A customer's system: it has no identity of ours.
 env_demo_mall() {
   env_postgres mall

@@ -9,6 +9,7 @@ readonly SERVICES=(
   'metrics-collector|8081|8081|160'
   'query-gateway|8082|8082|160'
   'alert-engine|8083|8083|192'
+  'billing-service|8084|8084|192'
   'demo-mall|8090|8090|96'
 )
 readonly ENGINE_PARTS=(postgres redis kafka prometheus-shared prometheus-globex alertmanager node-exporter)
@@ -19,7 +20,7 @@ readonly TENANTS=(
   'globex|Globex Corporation|globex'
 )
 # A service that has a schema of its own in PostgreSQL: the role and the schema have this name.
-declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [alert-engine]=rules [demo-mall]=mall)
+declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [alert-engine]=rules [billing-service]=billing [demo-mall]=mall)
 
 SERVICE_PARTS=() CUSTOMER_PARTS=()
 declare -A PROBE_PORTS HEAPS

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SERVICES =
-            List.of("tenant-router", "metrics-collector", "query-gateway", "alert-engine");
+            List.of("tenant-router", "metrics-collector", "query-gateway", "alert-engine", "billing-service");
 
     @Test
     void everyRowIsInAServicesOpenApi(Suite suite) throws JsonProcessingException {

@@ -26,6 +26,7 @@ final class Ports {
             case "metrics-collector" -> 8081;
             case "query-gateway" -> GATEWAY;
             case "alert-engine" -> 8083;
+            case "billing-service" -> 8084;
             default -> throw new IllegalArgumentException(service);
         };
     }

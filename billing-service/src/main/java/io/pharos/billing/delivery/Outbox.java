@@ -1,0 +1,40 @@
+package io.pharos.billing.delivery;
+
+import io.pharos.model.TenantId;
+import io.pharos.sql.Columns;
+import io.pharos.sql.Session;
+import io.pharos.usage.event.UuidV7;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Takes messages in the transaction of what they tell of: none without the other. */
+@Singleton
+public final class Outbox {
+    private static final String ADD = "insert into outbox (id, tenant_id, type, data) values ($1, $2, $3, $4)";
+
+    private final Columns columns;
+    private final UuidV7 ids;
+
+    Outbox(Columns columns, Clock clock) {
+        this.columns = columns;
+        this.ids = new UuidV7(clock);
+    }
+
+    /** What happened to a tenant: {@code type} as {@code thing.happened}, and the facts; never a secret. */
+    public record Message(TenantId tenant, String type, Map<String, ?> data) {
+        private static final Pattern TYPE = Pattern.compile("[a-z][a-z_]*(\\.[a-z][a-z_]*)+");
+
+        public Message {
+            if (!TYPE.matcher(type).matches()) {
+                throw new IllegalArgumentException("a type is thing.happened, not " + type);
+            }
+            data = Map.copyOf(data);
+        }
+    }
+
+    public void add(Session session, Message message) {
+        session.change(ADD, ids.next(), message.tenant().value(), message.type(), columns.object(message.data()));
+    }
+}
