@@ -1,8 +1,6 @@
 package io.pharos.gateway.api;
 
-import io.pharos.gateway.quota.Quota;
 import io.pharos.gateway.quota.QuotaGuard;
-import io.pharos.gateway.quota.QuotaKey;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Environment;
 import io.pharos.model.Scope;
@@ -18,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 
-/** Lets a caller in, by token, scope and directory, and then counts the request against the user's quota. */
+/** Lets a caller in, by token, scope and directory, and then counts the request against the caller's quotas. */
 @Singleton
 final class Door {
     private final TenantGate gate;
@@ -41,10 +39,8 @@ final class Door {
                 .map(entered -> new ReadContext(entered, directory.route(entered.tenant(), entered.environment())));
     }
 
+    /** Counts the request against every quota that holds for its caller. */
     Future<Verdict> count(ReadContext reader) {
-        Integer rate = reader.limits().rate();
-        Quota quota = rate == null ? new Quota.Unlimited() : new Quota.PerSecond(rate);
-        QuotaKey key = new QuotaKey(reader.tenant(), reader.user());
-        return quotas.admit(key, reader.role(), quota);
+        return quotas.admit(reader.role(), Quotas.of(reader));
     }
 }

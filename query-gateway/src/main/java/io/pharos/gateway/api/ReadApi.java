@@ -1,9 +1,9 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.fairness.FairReader;
 import io.pharos.gateway.metering.QueryMeter;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
-import io.pharos.tsdb.read.TenantReader;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -16,13 +16,13 @@ import java.time.Clock;
 
 /**
  * The way of a request through the gateway, on its event loop: shape → token and scope → quota → parameters → parse,
- * limit and enforce → the tenant's engine → the result streamed back. The first refusal is the answer.
+ * limit and enforce → a place at the tenant's engine → the result streamed back. The first refusal is the answer.
  */
 @Singleton
 final class ReadApi implements Handler<RoutingContext> {
     private final Door door;
     private final Planner planner;
-    private final TenantReader engines;
+    private final FairReader engines;
     private final QueryMeter meter;
     private final GatewayConfig config;
     private final GatewayMetrics metrics;
@@ -32,7 +32,7 @@ final class ReadApi implements Handler<RoutingContext> {
     ReadApi(
             Door door,
             Planner planner,
-            TenantReader engines,
+            FairReader engines,
             QueryMeter meter,
             GatewayConfig config,
             GatewayMetrics metrics,

@@ -5,6 +5,7 @@ import io.pharos.model.TenantId;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.QueryLimits;
+import io.pharos.tenancy.directory.Tenant;
 
 /** A caller who was let in, with the engine that holds the data and the limits that hold for the role. */
 record ReadContext(TenantContext context, EngineRoute route) {
@@ -20,7 +21,17 @@ record ReadContext(TenantContext context, EngineRoute route) {
         return context.caller().role();
     }
 
+    String client() {
+        return context.caller().clientId();
+    }
+
+    /** What this caller may ask: by the plan's custom role where the caller has one, else by the token's role. */
     QueryLimits limits() {
-        return route.tenant().limits().query(role());
+        Tenant tenant = route.tenant();
+        QueryLimits ofRole = tenant.limits().query(role());
+        return tenant.plan()
+                .roleOf(user(), client())
+                .map(custom -> custom.limits().orElse(ofRole))
+                .orElse(ofRole);
     }
 }

@@ -4,15 +4,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The window of one gateway alone, in memory: for the time in which Redis cannot count. Holds the {@link #MOST_USERS}
- * users who asked last. Thread-safe.
+ * The window of one gateway alone, in memory: for the time in which Redis cannot count. Holds the {@link #MOST_KEYS}
+ * keys that asked last. Thread-safe.
  */
 final class LocalWindow implements Window {
-    static final int MOST_USERS = 10_000;
+    static final int MOST_KEYS = 10_000;
     private static final long WINDOW_NANOS = 1_000_000_000L;
 
     private final LongSupplier nanoClock;
@@ -21,7 +22,7 @@ final class LocalWindow implements Window {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<QuotaKey, ArrayDeque<Long>> eldest) {
-            return size() > MOST_USERS;
+            return size() > MOST_KEYS;
         }
     };
 
@@ -30,25 +31,44 @@ final class LocalWindow implements Window {
     }
 
     @Override
-    public synchronized Future<Verdict> take(QuotaKey key, int limit) {
-        ArrayDeque<Long> times = granted.computeIfAbsent(key, k -> new ArrayDeque<>());
+    public synchronized Future<Verdict> take(List<Quota> quotas) {
         long now = nanoClock.getAsLong();
+        List<Counted> counted = quotas.stream()
+                .map(quota -> new Counted(quota, current(quota.key(), now)))
+                .toList();
+        return Future.succeededFuture(judge(counted, now));
+    }
+
+    private ArrayDeque<Long> current(QuotaKey key, long now) {
+        ArrayDeque<Long> times = granted.computeIfAbsent(key, k -> new ArrayDeque<>());
         while (!times.isEmpty() && now - times.peekFirst() > WINDOW_NANOS) {
             times.removeFirst();
         }
-        return Future.succeededFuture(judge(times, now, limit));
+        return times;
     }
 
-    private static Verdict judge(ArrayDeque<Long> times, long now, int limit) {
-        if (times.size() >= limit) {
-            return new Verdict.Exhausted(limit, untilRoom(times, now));
+    private static Verdict judge(List<Counted> all, long now) {
+        for (Counted one : all) {
+            if (one.left() <= 0) {
+                return new Verdict.Exhausted(one.quota(), one.untilRoom(now));
+            }
         }
-        times.addLast(now);
-        return new Verdict.Granted(limit, limit - times.size(), untilRoom(times, now));
+        Counted tightest = all.getFirst();
+        for (Counted one : all) {
+            one.times().addLast(now);
+            tightest = one.left() < tightest.left() ? one : tightest;
+        }
+        return new Verdict.Granted(tightest.quota(), tightest.left(), tightest.untilRoom(now));
     }
 
-    private static Duration untilRoom(ArrayDeque<Long> times, long now) {
-        long oldest = times.isEmpty() ? now : times.peekFirst();
-        return Duration.ofNanos(oldest + WINDOW_NANOS + 1 - now);
+    private record Counted(Quota quota, ArrayDeque<Long> times) {
+        int left() {
+            return quota.perSecond() - times.size();
+        }
+
+        Duration untilRoom(long now) {
+            long oldest = times.isEmpty() ? now : times.peekFirst();
+            return Duration.ofNanos(oldest + WINDOW_NANOS + 1 - now);
+        }
     }
 }

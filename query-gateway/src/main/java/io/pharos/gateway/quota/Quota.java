@@ -1,16 +1,10 @@
 package io.pharos.gateway.quota;
 
-/** How often a caller may ask. */
-public sealed interface Quota {
-    /** As often as the tenant's own limits let it. */
-    record Unlimited() implements Quota {}
-
-    /** At most so many requests in any second. */
-    record PerSecond(int requests) implements Quota {
-        public PerSecond {
-            if (requests < 0) {
-                throw new IllegalArgumentException("a quota is not negative");
-            }
+/** At most so many requests of a key in any second. */
+public record Quota(QuotaKey key, int perSecond) {
+    public Quota {
+        if (perSecond < 0) {
+            throw new IllegalArgumentException("a quota is not negative");
         }
     }
 }

@@ -2,12 +2,12 @@ package io.pharos.gateway.quota;
 
 import io.pharos.model.Role;
 import io.vertx.core.Future;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Judges each request against its user's quota: by the shared window, and while that cannot count, by what
+ * Judges each request against the quotas that hold for it: by the shared window, and while that cannot count, by what
  * {@link QuotaConfig} says for the role. Its future never fails and never takes longer than the configured time-out.
  */
 public final class QuotaGuard {
@@ -28,33 +28,28 @@ public final class QuotaGuard {
         this.askAgainAt = new AtomicLong(nanoClock.getAsLong());
     }
 
-    /** Counts one request of that user. */
-    public Future<Verdict> admit(QuotaKey key, Role role, Quota quota) {
-        return switch (quota) {
-            case Quota.Unlimited u -> Future.succeededFuture(UNLIMITED);
-            case Quota.PerSecond perSecond -> counted(key, role, perSecond.requests());
-        };
-    }
-
-    private Future<Verdict> counted(QuotaKey key, Role role, int limit) {
-        if (nanoClock.getAsLong() - askAgainAt.get() < 0) {
-            return uncounted(key, role, limit);
+    /** Counts one request by all of its quotas, or by none where one refuses it. */
+    public Future<Verdict> admit(Role role, List<Quota> quotas) {
+        if (quotas.isEmpty()) {
+            return Future.succeededFuture(UNLIMITED);
         }
-        return shared.take(key, limit).recover(failure -> {
+        if (nanoClock.getAsLong() - askAgainAt.get() < 0) {
+            return uncounted(role, quotas);
+        }
+        return shared.take(quotas).recover(failure -> {
             askAgainAt.set(nanoClock.getAsLong() + config.pause().toNanos());
-            return uncounted(key, role, limit);
+            return uncounted(role, quotas);
         });
     }
 
-    private Future<Verdict> uncounted(QuotaKey key, Role role, int limit) {
+    private Future<Verdict> uncounted(Role role, List<Quota> quotas) {
         if (config.refusedUncounted().contains(role)) {
             return Future.succeededFuture(UNCOUNTED);
         }
-        return local.take(key, Math.max(1, (int) (limit * config.localShare())));
+        return local.take(quotas.stream().map(this::share).toList());
     }
 
-    /** How long a caller that could not be counted should wait. */
-    public Duration pause() {
-        return config.pause();
+    private Quota share(Quota quota) {
+        return new Quota(quota.key(), Math.max(1, (int) (quota.perSecond() * config.localShare())));
     }
 }

@@ -19,7 +19,7 @@ class LocalWindowTest implements WindowContract {
         QuotaKey key = anyone();
         assertThat(take(key, 1)).isInstanceOf(Verdict.Granted.class);
         now += 1_000_000_000L;
-        assertThat(take(key, 1)).isEqualTo(new Verdict.Exhausted(1, Duration.ofNanos(1)));
+        assertThat(take(key, 1)).isEqualTo(new Verdict.Exhausted(new Quota(key, 1), Duration.ofNanos(1)));
         now += 1;
         assertThat(take(key, 1)).isInstanceOf(Verdict.Granted.class);
     }
@@ -28,7 +28,7 @@ class LocalWindowTest implements WindowContract {
     void forgetsThoseWhoAskedLongestAgo() throws Exception {
         QuotaKey first = anyone();
         assertThat(take(first, 1)).isInstanceOf(Verdict.Granted.class);
-        for (int i = 0; i < LocalWindow.MOST_USERS; i++) {
+        for (int i = 0; i < LocalWindow.MOST_KEYS; i++) {
             assertThat(take(anyone(), 1)).isInstanceOf(Verdict.Granted.class);
         }
         assertThat(take(first, 1)).isInstanceOf(Verdict.Granted.class);

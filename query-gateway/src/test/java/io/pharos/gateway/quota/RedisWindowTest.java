@@ -55,23 +55,23 @@ class RedisWindowTest implements WindowContract {
     void survivesARedisThatForgotItsScripts() throws Exception {
         Window window = window();
         QuotaKey key = anyone();
-        assertThat(await(window.take(key, 2))).isInstanceOf(Verdict.Granted.class);
+        assertThat(await(window.take(List.of(new Quota(key, 2))))).isInstanceOf(Verdict.Granted.class);
         await(redis.script(List.of("FLUSH")));
-        assertThat(await(window.take(key, 2))).isInstanceOf(Verdict.Granted.class);
-        assertThat(await(window.take(key, 2))).isInstanceOf(Verdict.Exhausted.class);
+        assertThat(await(window.take(List.of(new Quota(key, 2))))).isInstanceOf(Verdict.Granted.class);
+        assertThat(await(window.take(List.of(new Quota(key, 2))))).isInstanceOf(Verdict.Exhausted.class);
     }
 
     @Test
     void keepsNothingOfThoseWhoWentAway() throws Exception {
         QuotaKey key = anyone();
-        await(window().take(key, 2));
+        await(window().take(List.of(new Quota(key, 2))));
         assertThat(await(redis.pttl(key.redisKey())).toLong()).isBetween(1L, 1_001L);
     }
 
     @Test
     void neverGrantsMoreThanTheLimitInAnySecondOverTwoGateways() throws Exception {
         int limit = 20;
-        QuotaKey key = new QuotaKey(new TenantId("acme"), "greedy");
+        QuotaKey key = new QuotaKey.OfUser(new TenantId("acme"), "greedy");
         List<Window> gateways = List.of(new RedisWindow(redis, PATIENCE), new RedisWindow(connect(), PATIENCE));
 
         List<Long> granted = grantedTimes(gateways, key, limit, Duration.ofSeconds(4));
@@ -90,7 +90,8 @@ class RedisWindowTest implements WindowContract {
             for (int port : List.of(1, silent.getLocalPort())) {
                 Redis away = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
                 Window window = new RedisWindow(RedisAPI.api(away), Duration.ofMillis(200));
-                assertThatThrownBy(() -> await(window.take(anyone(), 5))).isInstanceOf(ExecutionException.class);
+                assertThatThrownBy(() -> await(window.take(List.of(new Quota(anyone(), 5)))))
+                        .isInstanceOf(ExecutionException.class);
             }
         }
     }
@@ -101,8 +102,9 @@ class RedisWindowTest implements WindowContract {
         Map<String, Long> times = new HashMap<>();
         long end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() - end < 0) {
-            List<Future<Verdict>> asked =
-                    gateways.stream().map(gateway -> gateway.take(key, limit)).toList();
+            List<Future<Verdict>> asked = gateways.stream()
+                    .map(gateway -> gateway.take(List.of(new Quota(key, limit))))
+                    .toList();
             await(Future.all(asked));
             Response counted = await(redis.zrange(List.of(key.redisKey(), "0", "-1", "WITHSCORES")));
             for (Response entry : counted) {

@@ -6,6 +6,7 @@ import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.CustomRole;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Limits;
@@ -28,23 +29,28 @@ record TenantRequest(
         @Nullable Map<Environment, String> environments,
         @Nullable Limits limits,
         @Nullable LabelConflict labelConflict) {
-    /** A plan by its name alone, or with its features and caps. */
-    record PlanRequest(String name, Set<String> features, Map<String, Long> caps) {
+    /** A plan by its name alone, or with its features, caps and roles. */
+    record PlanRequest(String name, Set<String> features, Map<String, Long> caps, Map<String, CustomRole> roles) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static PlanRequest of(String name) {
-            return new PlanRequest(name, Set.of(), Map.of());
+            return new PlanRequest(name, Set.of(), Map.of(), Map.of());
         }
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         static PlanRequest of(
                 @JsonProperty(value = "name", required = true) String name,
                 @JsonProperty("features") @Nullable Set<String> features,
-                @JsonProperty("caps") @Nullable Map<String, Long> caps) {
-            return new PlanRequest(name, features == null ? Set.of() : features, caps == null ? Map.of() : caps);
+                @JsonProperty("caps") @Nullable Map<String, Long> caps,
+                @JsonProperty("roles") @Nullable Map<String, CustomRole> roles) {
+            return new PlanRequest(
+                    name,
+                    features == null ? Set.of() : features,
+                    caps == null ? Map.of() : caps,
+                    roles == null ? Map.of() : roles);
         }
 
         Plan plan() {
-            return new Plan(name, features, caps);
+            return new Plan(name, features, caps, roles);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pharos.tenancy.json;
 
 import io.pharos.tenancy.directory.Credentials;
+import io.pharos.tenancy.directory.CustomRole;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
@@ -23,6 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             Credentials.class,
+            CustomRole.class,
             DirectorySnapshot.class,
             Engine.class,
             EngineKind.class,
