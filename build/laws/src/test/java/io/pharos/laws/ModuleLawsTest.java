@@ -26,6 +26,7 @@ class ModuleLawsTest {
         "io.pharos.wire..",
         "io.pharos.tenancy..",
         "io.pharos.sql..",
+        "io.pharos.ownership..",
         "io.pharos.tsdb..",
         "io.pharos.usage.."
     };
