@@ -17,7 +17,7 @@ env_tenant_router() {
   set_env PHAROS_BOOTSTRAP_FILE "$CONF/bootstrap.json"
   local name
   for name in "${SERVICE_PARTS[@]}"; do
-    [[ $name == tenant-router || $name == demo-mall ]] || set_env "PHAROS_ROUTER_PROXY_SERVICES_$(upper "$name")" "$(url "$name")"
+    [[ $name == tenant-router || $name == demo-mall || $name == report-service ]] || set_env "PHAROS_ROUTER_PROXY_SERVICES_$(upper "$name")" "$(url "$name")"
   done
   set_env PHAROS_ROUTER_KEYS_ENCRYPTION_KEY file:router-key-encryption
 }
@@ -46,6 +46,8 @@ env_billing_service() {
   env_postgres billing
   env_usage billing-service
 }
+
+env_report_service() { env_tenancy report-service; }
 
 # A customer's system: it has no identity of ours.
 env_demo_mall() {

@@ -10,6 +10,7 @@ readonly SERVICES=(
   'query-gateway|8082|8082|160'
   'alert-engine|8083|8083|192'
   'billing-service|8084|8084|192'
+  'report-service|8086|8086|192'
   'demo-mall|8090|8090|96'
 )
 readonly ENGINE_PARTS=(postgres redis kafka prometheus-shared prometheus-globex alertmanager node-exporter)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.report.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.report.turn;
+
+import org.jspecify.annotations.NullMarked;
