@@ -9,6 +9,7 @@ import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
@@ -31,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +52,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static final Environment STAGING = new Environment("staging");
 
     private final PrometheusServer shared = new PrometheusServer();
+    private final TestPostgres postgres = TestPostgres.start("ingest");
     private final FakeEngine fake = new FakeEngine();
     private final FakeRouter router = new FakeRouter(snapshot());
 
@@ -121,6 +124,12 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         shared.start();
+        Map<String, String> settings = new HashMap<>(postgres.settings());
+        settings.putAll(own());
+        return settings;
+    }
+
+    private Map<String, String> own() {
         return Map.of(
                 "pharos.directory.url", router.url(),
                 "pharos.directory.interval", "100ms",
@@ -149,6 +158,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         router.close();
         fake.close();
         shared.close();
+        postgres.close();
     }
 
     @Override
