@@ -6,7 +6,7 @@ import io.pharos.model.Problem;
 import io.pharos.model.Role;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
-import io.pharos.router.admin.Repetition;
+import io.pharos.sql.Repetition;
 import io.pharos.tenancy.context.RequiresScope;
 import io.pharos.tenancy.token.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;

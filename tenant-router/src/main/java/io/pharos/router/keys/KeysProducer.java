@@ -1,6 +1,7 @@
 package io.pharos.router.keys;
 
 import io.pharos.sql.Database;
+import io.pharos.sql.Seal;
 import io.pharos.tenancy.secret.SecretRef;
 import io.pharos.tenancy.secret.Secrets;
 import jakarta.enterprise.context.Dependent;
@@ -15,6 +16,23 @@ final class KeysProducer {
     @Singleton
     KeyCipher cipher(KeysConfig config, Secrets secrets) {
         return new KeyCipher(secrets.resolve(SecretRef.parse(config.encryptionKey())));
+    }
+
+    /** Answers to administration may hold a client's secret, which is kept nowhere else. */
+    @Produces
+    @Singleton
+    Seal seal(KeyCipher cipher) {
+        return new Seal() {
+            @Override
+            public byte[] close(String name, byte[] answer) {
+                return cipher.encrypt(name, answer);
+            }
+
+            @Override
+            public byte[] open(String name, byte[] stored) {
+                return cipher.decrypt(name, stored);
+            }
+        };
     }
 
     @Produces

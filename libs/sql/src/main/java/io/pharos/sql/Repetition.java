@@ -1,19 +1,15 @@
-package io.pharos.router.admin;
+package io.pharos.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
-import io.pharos.router.keys.KeyCipher;
-import io.pharos.router.keys.Sha256;
-import io.pharos.sql.Columns;
-import io.pharos.sql.Database;
-import io.pharos.sql.Session;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a POST safe to repeat: with the same Idempotency-Key by the same caller it is done once within a day, and
- * answered the same. The answer is kept encrypted, in the transaction of the act.
+ * answered the same. The answer is kept under the service's {@link Seal}, in the transaction of the act. The table is
+ * {@code idempotent_answer} of the service's schema (Flyway location {@code db/repetition}).
  */
 @Singleton
 public class Repetition {
@@ -42,13 +39,13 @@ public class Repetition {
     private static final String FORGET = "delete from idempotent_answer where created_at <= $1";
 
     private final Database database;
-    private final KeyCipher cipher;
+    private final Seal seal;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Repetition(Database database, KeyCipher cipher, ObjectMapper json, Clock clock) {
+    Repetition(Database database, Seal seal, ObjectMapper json, Clock clock) {
         this.database = database;
-        this.cipher = cipher;
+        this.seal = seal;
         this.json = json;
         this.clock = clock;
     }
@@ -79,7 +76,7 @@ public class Repetition {
 
     private <T> T onceWithin(Session session, Asked asked, String key, Class<T> type, Function<Session, T> work) {
         session.list(LOCK, row -> row, asked.caller() + " " + key);
-        byte[] request = Sha256.of(asked.path() + "\n" + write(asked.body()));
+        byte[] request = sha256(asked.path() + "\n" + write(asked.body()));
         String name = "answer:" + asked.caller() + ":" + key;
         Optional<byte[]> known = session.first(
                 KNOWN,
@@ -88,10 +85,10 @@ public class Repetition {
                 key,
                 clock.instant().minus(KEPT));
         if (known.isPresent()) {
-            return read(cipher.decrypt(name, known.get()), type);
+            return read(seal.open(name, known.get()), type);
         }
         T answer = work.apply(session);
-        byte[] stored = cipher.encrypt(name, write(answer).getBytes(StandardCharsets.UTF_8));
+        byte[] stored = seal.close(name, write(answer).getBytes(StandardCharsets.UTF_8));
         session.change(KEEP, asked.caller(), key, request, stored, clock.instant());
         return answer;
     }
@@ -104,6 +101,14 @@ public class Repetition {
                     "This Idempotency-Key was used for another request; take a new key for a new request.");
         }
         return Columns.bytes(row, "answer");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private String write(Object value) {

@@ -1,7 +1,6 @@
-package io.pharos.router.admin;
+package io.pharos.sql;
 
 import io.pharos.model.Problem;
-import io.pharos.sql.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
