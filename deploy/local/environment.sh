@@ -38,12 +38,14 @@ env_query_gateway() {
 env_alert_engine() {
   env_tenancy alert-engine
   env_postgres rules
+  env_redis
   env_usage alert-engine
 }
 
 env_billing_service() {
   env_tenancy billing-service
   env_postgres billing
+  env_redis
   env_usage billing-service
 }
 

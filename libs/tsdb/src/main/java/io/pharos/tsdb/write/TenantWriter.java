@@ -12,6 +12,7 @@ import io.pharos.tsdb.engine.EngineClients;
 import io.pharos.tsdb.engine.EngineReply;
 import io.pharos.tsdb.engine.EngineRequest;
 import io.pharos.tsdb.engine.EngineUse;
+import io.pharos.tsdb.late.LateWrites;
 import io.pharos.wire.remotewrite2.WriteVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,14 +52,16 @@ public final class TenantWriter {
 
     private final EngineClients engines;
     private final WriteUsage usage;
+    private final LateWrites late;
     private final Duration deadline;
     private final CodecPool codecs;
     private final EngineVersions versions = new EngineVersions(System::nanoTime);
 
     @Inject
-    public TenantWriter(Vertx vertx, EngineClients engines, WriteUsage usage, WriterConfig config) {
+    public TenantWriter(Vertx vertx, EngineClients engines, WriteUsage usage, LateWrites late, WriterConfig config) {
         this.engines = engines;
         this.usage = usage;
+        this.late = late;
         this.deadline = config.deadline();
         int threads = config.decoders().orElse(Runtime.getRuntime().availableProcessors());
         this.codecs = new CodecPool(vertx, threads, config.waiting(), ByteBudget.ofHeap(HEAP_PART));
@@ -80,7 +83,8 @@ public final class TenantWriter {
         return attempt(batch)
                 .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> sendAsVersion1(batch)))
                 .recover(TenantWriter::uncertain)
-                .onSuccess(outcome -> charge(outcome, batch, userId));
+                .onSuccess(outcome -> charge(outcome, batch, userId))
+                .eventually(() -> tellIfLate(batch));
     }
 
     /** Empty where the engine does not read the version of remote write that the batch is in. */
@@ -105,6 +109,13 @@ public final class TenantWriter {
             case WriteOutcome.Refused refused -> usage.countPart(batch, userId, refused.written());
             case WriteOutcome.Throttled throttled -> {}
         }
+    }
+
+    /** Whatever the outcome: of what failed on its way a part may have been stored. */
+    private Future<Void> tellIfLate(TenantBatch batch) {
+        EngineRoute route = batch.route();
+        return late.note(
+                route.tenant().id(), route.environment(), batch.counts().oldest());
     }
 
     private Future<EngineReply> forward(TenantBatch batch) {

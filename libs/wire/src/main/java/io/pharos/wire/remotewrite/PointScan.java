@@ -15,21 +15,28 @@ final class PointScan {
     private static final int EXEMPLAR_TIMESTAMP = 3 << 3 | VARINT;
 
     private final ProtoCursor cursor;
+    private long oldest = WriteCounts.NO_TIME;
 
     PointScan(ProtoCursor cursor) {
         this.cursor = cursor;
     }
 
+    void begin() {
+        oldest = WriteCounts.NO_TIME;
+    }
+
     void sample(int end) throws BrokenEncoding {
+        long time = 0;
         while (cursor.position() < end) {
             int at = cursor.position();
             int tag = cursor.tag(end);
             switch (tag) {
                 case VALUE -> cursor.skipFixed(Double.BYTES, end);
-                case TIMESTAMP -> cursor.skipVarint(end);
+                case TIMESTAMP -> time = cursor.varint(end);
                 default -> later(tag, 2, "sample", at, end);
             }
         }
+        oldest = Math.min(oldest, time);
     }
 
     void exemplar(int end, LabelText label) throws BrokenEncoding {
@@ -55,7 +62,12 @@ final class PointScan {
     }
 
     void histogram(int end) throws BrokenEncoding {
-        HistogramScan.read(cursor, end);
+        oldest = Math.min(oldest, HistogramScan.read(cursor, end));
+    }
+
+    /** The least time of the series' samples and histograms so far. */
+    long oldest() {
+        return oldest;
     }
 
     private void later(int tag, int lastKnown, String what, int at, int end) throws BrokenEncoding {

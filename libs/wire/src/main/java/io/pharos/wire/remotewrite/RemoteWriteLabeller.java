@@ -27,6 +27,7 @@ public final class RemoteWriteLabeller {
     private long samples;
     private long histograms;
     private long exemplars;
+    private long oldest;
     private long metadata;
     private long seriesRejected;
     private long samplesRejected;
@@ -45,7 +46,7 @@ public final class RemoteWriteLabeller {
                     + rules.limits().maxSamples() + " samples: lower max_samples_per_send");
         }
         return new Labelled.Ready(
-                new WriteCounts(seriesKept, samples, histograms, exemplars, metadata, target.length()),
+                new WriteCounts(seriesKept, samples, histograms, exemplars, metadata, target.length(), oldest),
                 new Rejections(seriesRejected, samplesRejected, rejected));
     }
 
@@ -94,6 +95,7 @@ public final class RemoteWriteLabeller {
         samples += series.samples();
         histograms += series.histograms();
         exemplars += series.exemplars();
+        oldest = Math.min(oldest, series.oldest());
     }
 
     private void reject(SeriesFault fault) {
@@ -123,6 +125,7 @@ public final class RemoteWriteLabeller {
         samples = 0;
         histograms = 0;
         exemplars = 0;
+        oldest = WriteCounts.NO_TIME;
         metadata = 0;
         seriesRejected = 0;
         samplesRejected = 0;

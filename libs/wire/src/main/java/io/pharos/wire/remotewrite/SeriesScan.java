@@ -46,6 +46,7 @@ final class SeriesScan {
         histograms = 0;
         exemplars = 0;
         labels.begin(cursor.bytes(), start);
+        points.begin();
         while (cursor.position() < end) {
             field();
         }
@@ -116,5 +117,10 @@ final class SeriesScan {
 
     int exemplars() {
         return exemplars;
+    }
+
+    /** The least time of its samples and histograms. */
+    long oldest() {
+        return points.oldest();
     }
 }

@@ -1,8 +1,18 @@
 package io.pharos.wire.remotewrite;
 
-/** What a request held; {@code bytes} is its size unpacked and labelled. */
-public record WriteCounts(long series, long samples, long histograms, long exemplars, long metadata, long bytes) {
-    public static final WriteCounts NONE = new WriteCounts(0, 0, 0, 0, 0, 0);
+/**
+ * What a request held.
+ *
+ * @param bytes its size unpacked and labelled
+ * @param oldest the least time of its samples and histograms, in milliseconds since 1970; {@link #NO_TIME} where it
+ *     holds none
+ */
+public record WriteCounts(
+        long series, long samples, long histograms, long exemplars, long metadata, long bytes, long oldest) {
+    /** Later than any time. */
+    public static final long NO_TIME = Long.MAX_VALUE;
+
+    public static final WriteCounts NONE = new WriteCounts(0, 0, 0, 0, 0, 0, NO_TIME);
 
     /** What a tenant's ingestion rate counts: samples, histograms, exemplars and metadata alike. */
     public long items() {

@@ -6,7 +6,9 @@ import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
+import io.pharos.wire.remotewrite.HistogramScan;
 import io.pharos.wire.remotewrite.SeriesFault;
+import io.pharos.wire.remotewrite.WriteCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a series' samples, exemplars and metadata to their encoding and references; their bits are never changed. */
@@ -30,6 +32,7 @@ final class PointScan {
     private long type;
     private int help;
     private int unit;
+    private long oldest = WriteCounts.NO_TIME;
 
     PointScan(ProtoCursor cursor, SymbolTable symbols) {
         this.cursor = cursor;
@@ -41,18 +44,31 @@ final class PointScan {
         type = 0;
         help = 0;
         unit = 0;
+        oldest = WriteCounts.NO_TIME;
     }
 
     void sample(int end) throws BrokenEncoding {
+        long time = 0;
         while (cursor.position() < end) {
             int at = cursor.position();
             int tag = cursor.tag(end);
             switch (tag) {
                 case VALUE -> cursor.skipFixed(Double.BYTES, end);
-                case TIMESTAMP, START_TIMESTAMP -> cursor.skipVarint(end);
+                case TIMESTAMP -> time = cursor.varint(end);
+                case START_TIMESTAMP -> cursor.skipVarint(end);
                 default -> later(tag, 3, "sample", at, end);
             }
         }
+        oldest = Math.min(oldest, time);
+    }
+
+    void histogram(int end) throws BrokenEncoding {
+        oldest = Math.min(oldest, HistogramScan.read(cursor, end));
+    }
+
+    /** The least time of the series' samples and histograms so far. */
+    long oldest() {
+        return oldest;
     }
 
     void exemplar(int end) throws BrokenEncoding {

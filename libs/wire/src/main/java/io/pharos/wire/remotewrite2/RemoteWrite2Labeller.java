@@ -34,6 +34,7 @@ public final class RemoteWrite2Labeller {
     private long samples;
     private long histograms;
     private long exemplars;
+    private long oldest;
     private long seriesRejected;
     private long samplesRejected;
 
@@ -109,7 +110,7 @@ public final class RemoteWrite2Labeller {
         }
         writer.finish();
         return new Labelled.Ready(
-                new WriteCounts(seriesKept, samples, histograms, exemplars, 0, target.length()),
+                new WriteCounts(seriesKept, samples, histograms, exemplars, 0, target.length(), oldest),
                 new Rejections(seriesRejected, samplesRejected, rejected));
     }
 
@@ -133,6 +134,7 @@ public final class RemoteWrite2Labeller {
         samples += series.samples();
         histograms += series.histograms();
         exemplars += series.exemplars();
+        oldest = Math.min(oldest, series.oldest());
     }
 
     private void reject(SeriesFault fault) {
@@ -153,6 +155,7 @@ public final class RemoteWrite2Labeller {
         samples = 0;
         histograms = 0;
         exemplars = 0;
+        oldest = WriteCounts.NO_TIME;
         seriesRejected = 0;
         samplesRejected = 0;
         target.room(source.length() + source.length() / 8);

@@ -5,7 +5,6 @@ import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
-import io.pharos.wire.remotewrite.HistogramScan;
 import io.pharos.wire.remotewrite.LabelRules;
 import io.pharos.wire.remotewrite.SeriesFault;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +112,7 @@ final class SeriesScan {
                 samples++;
             }
             case HISTOGRAM -> {
-                HistogramScan.read(cursor, cursor.contentEnd(end));
+                points.histogram(cursor.contentEnd(end));
                 histograms++;
             }
             case EXEMPLAR -> {
@@ -196,5 +195,10 @@ final class SeriesScan {
 
     int exemplars() {
         return exemplars;
+    }
+
+    /** The least time of its samples and histograms. */
+    long oldest() {
+        return points.oldest();
     }
 }

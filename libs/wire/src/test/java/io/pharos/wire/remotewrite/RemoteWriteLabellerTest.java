@@ -47,6 +47,25 @@ class RemoteWriteLabellerTest {
     }
 
     @Test
+    void tellsTheOldestTimeOfWhatItKept() throws IOException {
+        List<Label> labels = Series.of("__name__", "up").labels();
+        Series old = new Series(labels, List.of(Request.sample(1, 30_000), Request.sample(2, 20_000)));
+        Series histogram =
+                new Series(labels, List.of(new Request.Point(4, Request.written(out -> out.writeInt64(15, 10_000)))));
+        Series foreign = Series.of("__name__", "up", "tenant_id", "initech");
+
+        assertThat(label(Request.of(Series.of("__name__", "up"), old)).counts().oldest())
+                .isEqualTo(20_000);
+        assertThat(label(Request.of(old, histogram)).counts().oldest()).isEqualTo(10_000);
+        assertThat(label(Request.of(foreign)).counts().oldest()).isEqualTo(WriteCounts.NO_TIME);
+        assertThat(label(Request.of(new Series(labels, List.of(new Request.Point(2, new byte[0])))))
+                        .counts()
+                        .oldest())
+                .as("a sample that names no time has time zero")
+                .isZero();
+    }
+
+    @Test
     void namesTheEnvironmentWhereItIsLabelled() throws IOException {
         label(Request.of(Series.of("__name__", "up", "job", "node")), rules(Conflict.REFUSE, Names.LEGACY, "staging"));
         assertThat(labelsOfOnly(target)).containsExactly("__name__=up", "env=staging", "job=node", "tenant_id=acme");
