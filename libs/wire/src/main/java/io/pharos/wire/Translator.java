@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * Turns one body of another protocol into a remote write 1.0 request with no owner's labels yet: from there on it goes
  * the same way as every other write.
  */
-@FunctionalInterface
 public interface Translator {
     /**
      * Writes the request into {@code target}, at most {@code maxBytes} of it, replacing what was there. Answers null, or
@@ -14,4 +13,7 @@ public interface Translator {
      */
     @Nullable
     String translate(Scratch source, int maxBytes, Scratch target);
+
+    /** How many times its unpacked size a body takes on its way through here, at most. */
+    int cost();
 }

@@ -16,6 +16,17 @@ public record Sender(FakeRouter router, TenantId tenant) {
                 .header("Authorization", "Bearer " + router.issuer().tenantToken(tenant, Role.ADMIN));
     }
 
+    /** A request with everything but a body, not packed, of that type. */
+    public RequestSpecification bareText(String contentType) {
+        return RestAssured.given()
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(contentType)
+                .header("X-Tenant-ID", tenant.value())
+                .header("Authorization", "Bearer " + router.issuer().tenantToken(tenant, Role.ADMIN));
+    }
+
     /** A request without tenant and token. */
     public static RequestSpecification bare() {
         return RestAssured.given()

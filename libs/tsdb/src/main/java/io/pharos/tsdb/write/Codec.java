@@ -57,9 +57,10 @@ final class Codec {
 
     /** Makes a batch of a sender's body; a body of remote write 2.0 becomes what the engine reads. */
     Prepared prepare(EngineRoute route, Payload payload, WriteVersion engineReads) {
-        long maxBytes = Math.min(route.tenant().limits().ingest().maxBodyBytes(), memory.limit() / NEED);
+        int cost = NEED + payload.source().cost();
+        long maxBytes = Math.min(route.tenant().limits().ingest().maxBodyBytes(), memory.limit() / cost);
         long declared = Unpacker.declaredLength(payload.packing(), payload.body());
-        long need = NEED * Math.clamp(declared, 0, maxBytes);
+        long need = cost * Math.clamp(declared, 0, maxBytes);
         if (!memory.tryHold(need)) {
             throw Problem.of(
                             Kind.UNAVAILABLE,

@@ -2,6 +2,7 @@ package io.pharos.wire.text;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one line from left to right; what does not fit is an error with its place. */
 final class LineCursor {
@@ -10,10 +11,19 @@ final class LineCursor {
     private final String text;
     private final int line;
     private int at;
+    private @Nullable String quotedMetric;
 
     LineCursor(String text, int line) {
         this.text = text;
         this.line = line;
+    }
+
+    int line() {
+        return line;
+    }
+
+    boolean isExactly(String expected) {
+        return text.equals(expected);
     }
 
     boolean atEnd() {
@@ -63,8 +73,30 @@ final class LineCursor {
         }
     }
 
+    /** A metric's name: of the classic form, or any text in double quotes. */
     String metricName() throws BrokenText {
-        return name(true, "a metric name");
+        return take('"') ? quotedName() : name(true, "a metric name");
+    }
+
+    /** The metric of a sample: the one before its braces, or the quoted one that stood alone among its labels. */
+    String sampled(@Nullable String plain, int start) throws BrokenText {
+        String quoted = quotedMetric;
+        if (plain != null && quoted != null) {
+            throw broken(start, "two metric names");
+        }
+        if (plain == null && quoted == null) {
+            throw broken(start, "expected a metric name");
+        }
+        return plain == null ? String.valueOf(quoted) : plain;
+    }
+
+    private String quotedName() throws BrokenText {
+        int start = at;
+        String name = quoted(true);
+        if (name.isEmpty()) {
+            throw broken(start, "expected a name in the quotes");
+        }
+        return name;
     }
 
     private String name(boolean colons, String what) throws BrokenText {
@@ -119,7 +151,13 @@ final class LineCursor {
 
     private void label(SortedMap<String, String> labels, boolean relaxed) throws BrokenText {
         int start = at;
-        String name = name(false, "a label name");
+        boolean isQuoted = take('"');
+        String name = isQuoted ? quotedName() : name(false, "a label name");
+        blanks(relaxed);
+        if (isQuoted && peek() != '=') {
+            metric(labels, name, start);
+            return;
+        }
         if (name.equals(METRIC_NAME) || labels.containsKey(name)) {
             at = start;
             throw broken(name.equals(METRIC_NAME) ? "__name__ is no label of a text" : "label " + name + " twice");
@@ -129,6 +167,14 @@ final class LineCursor {
         blanks(relaxed);
         expect('"', "a value in double quotes");
         labels.put(name, quoted(relaxed));
+    }
+
+    /** A quoted name with no value is the metric's; there is one, before all labels. */
+    private void metric(SortedMap<String, String> labels, String name, int start) throws BrokenText {
+        if (!labels.isEmpty() || quotedMetric != null) {
+            throw broken(start, "a metric name after labels");
+        }
+        quotedMetric = name;
     }
 
     private void blanks(boolean relaxed) {

@@ -22,24 +22,25 @@ final class OpenMetricsText {
     }
 
     void read(String text) throws BrokenText {
-        String[] lines = text.split("\n", -1);
-        int last = lines.length > 1 && lines[lines.length - 1].isEmpty() ? lines.length - 2 : lines.length - 1;
-        for (int i = 0; i < last; i++) {
-            line(new LineCursor(lines[i], i + 1));
+        Lines lines = new Lines(text);
+        LineCursor line = lines.next();
+        while (!lines.ended()) {
+            line(line);
+            line = lines.next();
         }
-        LineCursor end = new LineCursor(lines[last], last + 1);
-        if (!end.take(EOF) || !end.atEnd()) {
-            throw unended(text, lines[last], last + 1);
+        if (!line.isExactly(EOF)) {
+            throw unended(text, line);
         }
-        close(end);
+        close(line);
     }
 
     /** The last line's own error if it has one, else that the end is missing after it. */
-    private BrokenText unended(String text, String lastLine, int number) throws BrokenText {
+    private BrokenText unended(String text, LineCursor last) throws BrokenText {
         if (!text.isEmpty()) {
-            line(new LineCursor(lastLine, number));
+            line(last);
         }
-        return new BrokenText(text.isEmpty() ? number : number + 1, 1, "the text does not end with # EOF");
+        int number = text.isEmpty() ? last.line() : last.line() + 1;
+        return new BrokenText(number, 1, "the text does not end with # EOF");
     }
 
     private void line(LineCursor line) throws BrokenText {
@@ -105,8 +106,9 @@ final class OpenMetricsText {
     }
 
     private void sample(LineCursor line) throws BrokenText {
-        String metric = line.metricName();
+        String plain = line.peek() == '{' ? null : line.metricName();
         SortedMap<String, String> labels = line.peek() == '{' ? line.labels(false) : new TreeMap<>();
+        String metric = line.sampled(plain, 0);
         line.expect(' ', "one blank and a number");
         double value = line.number("a number");
         Long timestamp = null;

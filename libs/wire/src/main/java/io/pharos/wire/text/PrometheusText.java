@@ -24,9 +24,9 @@ final class PrometheusText {
     }
 
     void read(String text) throws BrokenText {
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            line(new LineCursor(line, ++number));
+        Lines lines = new Lines(text);
+        while (lines.hasNext()) {
+            line(lines.next());
         }
         families.forEach((name, family) -> {
             if (family.type != null || family.help != null) {
@@ -91,9 +91,11 @@ final class PrometheusText {
     }
 
     private void sample(LineCursor line) throws BrokenText {
-        String metric = line.metricName();
+        int start = line.position();
+        String plain = line.peek() == '{' ? null : line.metricName();
         line.skipBlanks();
         SortedMap<String, String> labels = line.peek() == '{' ? line.labels(true) : new TreeMap<>();
+        String metric = line.sampled(plain, start);
         line.skipBlanks();
         double value = line.number("a number");
         line.skipBlanks();

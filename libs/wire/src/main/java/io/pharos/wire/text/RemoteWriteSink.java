@@ -31,10 +31,15 @@ public final class RemoteWriteSink implements TextSink {
     private final Scratch points = new Scratch();
     private final ProtoWriter toPoints = new ProtoWriter(points);
     private final ProtoWriter toTarget;
+    private final Scratch target;
     private final long nowMillis;
+    private final int maxBytes;
+    private boolean full;
 
-    /** Appends to {@code target}. */
-    public RemoteWriteSink(Scratch target, long nowMillis) {
+    /** Appends to {@code target}, until that is of {@code maxBytes}. */
+    public RemoteWriteSink(Scratch target, long nowMillis, int maxBytes) {
+        this.target = target;
+        this.maxBytes = maxBytes;
         this.toTarget = new ProtoWriter(target);
         this.nowMillis = nowMillis;
     }
@@ -53,7 +58,19 @@ public final class RemoteWriteSink implements TextSink {
         if (sample.exemplar() != null) {
             exemplar(sample.exemplar(), timestamp);
         }
-        toTarget.message(SERIES, content);
+        append(SERIES, content);
+    }
+
+    private void append(int field, Scratch message) {
+        full |= target.length() > maxBytes - message.length();
+        if (!full) {
+            toTarget.message(field, message);
+        }
+    }
+
+    /** Whether something did not fit. */
+    public boolean full() {
+        return full;
     }
 
     private void exemplar(Exemplar exemplar, long samplesTime) {
@@ -82,6 +99,6 @@ public final class RemoteWriteSink implements TextSink {
         toPart.bytes(2 << 3 | BYTES, family.getBytes(UTF_8));
         toPart.bytes(4 << 3 | BYTES, help.getBytes(UTF_8));
         toPart.bytes(5 << 3 | BYTES, unit.getBytes(UTF_8));
-        toTarget.message(METADATA, part);
+        append(METADATA, part);
     }
 }

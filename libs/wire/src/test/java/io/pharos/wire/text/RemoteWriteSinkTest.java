@@ -61,7 +61,7 @@ class RemoteWriteSinkTest {
         for (TextFormat format : TextFormat.values()) {
             Scratch target = new Scratch();
             try {
-                format.parse(text, new RemoteWriteSink(target, 1234));
+                format.parse(text, new RemoteWriteSink(target, 1234, 1 << 20));
             } catch (BrokenText e) {
                 assertThat(e.line()).isBetween(1, 40);
                 assertThat(e.column()).isBetween(1, TEXT.length() + 1);
@@ -72,7 +72,7 @@ class RemoteWriteSinkTest {
 
     private static Request written(byte[] text) throws BrokenText, IOException {
         Scratch target = new Scratch();
-        TextFormat.OPENMETRICS.parse(text, new RemoteWriteSink(target, 1234));
+        TextFormat.OPENMETRICS.parse(text, new RemoteWriteSink(target, 1234, 1 << 20));
         return NaiveReader.read(target.copy());
     }
 }
