@@ -10,6 +10,7 @@ import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
@@ -94,6 +95,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         : Map.of(Environment.PROD, "shared"),
                 limits,
                 conflict,
+                Alerting.SHARED,
                 1);
     }
 

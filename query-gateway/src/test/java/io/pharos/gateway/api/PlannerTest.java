@@ -13,6 +13,7 @@ import io.pharos.model.Role;
 import io.pharos.promql.ParserOptions;
 import io.pharos.promql.enforce.Bounds;
 import io.pharos.tenancy.context.TenantContext;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
@@ -54,6 +55,7 @@ class PlannerTest {
                 environments,
                 Limits.DEFAULT,
                 LabelConflict.REFUSE,
+                Alerting.SHARED,
                 1);
         Caller.TenantCaller caller =
                 new Caller.TenantCaller("alice", ACME, Role.DEV, Set.of(), "client", "jti", NOW, NOW.plusSeconds(900));

@@ -8,6 +8,7 @@ import io.pharos.gateway.quota.QuotaKey;
 import io.pharos.model.Environment;
 import io.pharos.model.Role;
 import io.pharos.tenancy.context.TenantContext;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.CustomRole;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.Isolation;
@@ -41,6 +42,7 @@ class QuotasTest {
                 Map.of(Environment.PROD, "one"),
                 Limits.DEFAULT,
                 LabelConflict.REFUSE,
+                Alerting.SHARED,
                 1);
         Caller.TenantCaller caller = new Caller.TenantCaller(
                 "alice", ACME, role, Set.of(), "grafana", "jti", Instant.EPOCH, Instant.EPOCH.plusSeconds(900));

@@ -21,6 +21,7 @@ final class TenantChange {
                 t.environments(),
                 t.limits(),
                 t.labelConflict(),
+                t.alerting(),
                 t.version());
     }
 
@@ -35,6 +36,7 @@ final class TenantChange {
                 t.environments(),
                 limits,
                 t.labelConflict(),
+                t.alerting(),
                 t.version());
     }
 
@@ -49,6 +51,7 @@ final class TenantChange {
                 environments,
                 t.limits(),
                 t.labelConflict(),
+                t.alerting(),
                 t.version());
     }
 }

@@ -6,6 +6,7 @@ import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.CustomRole;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
@@ -28,7 +29,8 @@ record TenantRequest(
         @Nullable Residency residency,
         @Nullable Map<Environment, String> environments,
         @Nullable Limits limits,
-        @Nullable LabelConflict labelConflict) {
+        @Nullable LabelConflict labelConflict,
+        @Nullable Alerting alerting) {
     /** A plan by its name alone, or with its features, caps and roles. */
     record PlanRequest(String name, Set<String> features, Map<String, Long> caps, Map<String, CustomRole> roles) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -78,6 +80,7 @@ record TenantRequest(
                 required(environments, "environments"),
                 limits == null ? Limits.DEFAULT : limits,
                 labelConflict == null ? LabelConflict.REFUSE : labelConflict,
+                alerting == null ? Alerting.SHARED : alerting,
                 version);
     }
 

@@ -4,6 +4,7 @@ import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Columns;
 import io.pharos.sql.Session;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.CustomRole;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 class TenantStore {
     private static final String SELECT = """
             select t.id, t.name, t.plan_name, t.plan_features, t.plan_caps, t.plan_roles, t.status, t.isolation,
-                t.residency, t.limits, t.label_conflict, t.version,
+                t.residency, t.limits, t.label_conflict, t.alerting, t.version,
                 coalesce((select jsonb_object_agg(e.environment, e.engine_id)
                           from tenant_environment e where e.tenant_id = t.id), '{}') as environments
             from tenant t
@@ -37,14 +38,14 @@ class TenantStore {
     private static final String BY_ID_FOR_UPDATE = BY_ID + " for update of t";
     private static final String ADD = """
             insert into tenant (id, name, plan_name, plan_features, plan_caps, status, isolation, residency, limits,
-                label_conflict, plan_roles)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                label_conflict, plan_roles, alerting)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (id) do nothing
             """;
     private static final String CHANGE = """
             update tenant set name = $2, plan_name = $3, plan_features = $4, plan_caps = $5, status = $6,
                 isolation = $7, residency = $8, limits = $9, label_conflict = $10, plan_roles = $11,
-                version = version + 1, updated_at = now()
+                alerting = $12, version = version + 1, updated_at = now()
             where id = $1
             """;
     private static final String CLEAR_ENVIRONMENTS = "delete from tenant_environment where tenant_id = $1";
@@ -108,7 +109,8 @@ class TenantStore {
             columns.object(tenant.residency()),
             columns.object(tenant.limits()),
             tenant.labelConflict().value(),
-            columns.object(tenant.plan().roles())
+            columns.object(tenant.plan().roles()),
+            columns.object(tenant.alerting())
         };
     }
 
@@ -123,6 +125,7 @@ class TenantStore {
                 environments(row),
                 columns.required(row, "limits", Limits.class),
                 LabelConflict.valueOf(capitals(row, "label_conflict")),
+                columns.required(row, "alerting", Alerting.class),
                 row.getLong("version"));
     }
 

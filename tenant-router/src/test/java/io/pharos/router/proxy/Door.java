@@ -150,6 +150,7 @@ final class Door implements AutoCloseable {
                 t.environments(),
                 new Limits(limits, IngestLimits.DEFAULT, Map.of()),
                 t.labelConflict(),
+                t.alerting(),
                 t.version());
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tenant as the directory has it: its plan and standing, where its data lies (an engine id for each environment)
- * and its limits. {@link #version} grows with every change and guards against lost updates.
+ * A tenant as the directory has it: its plan and standing, where its data lies (an engine id for each environment),
+ * its limits and where its alerts go. {@link #version} grows with every change and guards against lost updates.
  */
 public record Tenant(
         TenantId id,
@@ -21,6 +21,7 @@ public record Tenant(
         Map<Environment, String> environments,
         Limits limits,
         LabelConflict labelConflict,
+        Alerting alerting,
         long version) {
     public Tenant {
         Given.all("tenant", id, name, environments);
@@ -30,6 +31,7 @@ public record Tenant(
         residency = Given.or(residency, Residency.ANYWHERE);
         limits = Given.or(limits, Limits.DEFAULT);
         labelConflict = Given.or(labelConflict, LabelConflict.REFUSE);
+        alerting = Given.or(alerting, Alerting.SHARED);
         environments = Map.copyOf(environments);
         if (name.isBlank() || name.length() > 200) {
             throw Problem.of(

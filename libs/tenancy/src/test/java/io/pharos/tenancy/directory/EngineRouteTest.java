@@ -41,6 +41,7 @@ class EngineRouteTest {
                 environments,
                 acme.limits(),
                 acme.labelConflict(),
+                acme.alerting(),
                 acme.version());
         return new EngineRoute(placed, environment, Tenants.engine("shared", "http://127.0.0.1:9090"));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
@@ -41,6 +42,7 @@ public final class Tenants {
                 Map.of(Environment.PROD, engine),
                 Limits.DEFAULT,
                 LabelConflict.REFUSE,
+                Alerting.SHARED,
                 1);
     }
 

@@ -9,10 +9,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an engine's credentials, given by reference, into the header Authorization. */
-final class EngineLogin {
+public final class EngineLogin {
     private EngineLogin() {}
 
-    static @Nullable String authorization(@Nullable Credentials credentials, Secrets secrets) {
+    /** The header's value, or null where no credentials are given. */
+    public static @Nullable String authorization(@Nullable Credentials credentials, Secrets secrets) {
         if (credentials == null) {
             return null;
         }

@@ -7,6 +7,7 @@ import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
 import io.pharos.tenancy.directory.EngineRoute;
@@ -97,6 +98,7 @@ class CodecTest {
                 Map.of(Environment.PROD, "shared"),
                 Limits.DEFAULT,
                 LabelConflict.RENAME,
+                Alerting.SHARED,
                 1);
         return new EngineRoute(tenant, Environment.PROD, engine);
     }
