@@ -12,10 +12,12 @@ import java.util.List;
  */
 public interface Notifier {
     /**
-     * Hands notifications over; returns at once, and never throws because of what becomes of them. The labels hold
-     * neither {@code tenant_id} nor {@code env}: who sends puts them in.
+     * Hands the notifications of one rule over; returns at once, and never throws because of what becomes of them. The
+     * labels hold neither {@code tenant_id} nor {@code env}: who sends puts them in.
      *
+     * @param expression the rule's query, to which people find back from an alert
      * @param now the evaluation's time
      */
-    void notify(TenantId tenant, Environment environment, List<Notification> notifications, Instant now);
+    void notify(
+            TenantId tenant, Environment environment, String expression, List<Notification> notifications, Instant now);
 }
