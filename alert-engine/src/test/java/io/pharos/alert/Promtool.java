@@ -15,7 +15,12 @@ public final class Promtool {
 
     /** Runs it, demands that it is content, and returns what it said. */
     public static String accepts(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program().toString()));
+        return says("promtool", arguments);
+    }
+
+    /** The same of another of the engines' tools. */
+    public static String says(String tool, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program(tool).toString()));
         command.addAll(List.of(arguments));
         try {
             Process process =
@@ -31,11 +36,11 @@ public final class Promtool {
         }
     }
 
-    private static Path program() {
+    private static Path program(String tool) {
         String root = System.getProperty("pharos.root", "..");
         String engines = System.getenv().getOrDefault("PHAROS_ENGINES", root + "/.pharos/engines");
-        Path promtool = Path.of(System.getProperty("pharos.engines", engines), "bin", "promtool");
-        assertThat(promtool).as("run ./pharos engines first").isExecutable();
-        return promtool;
+        Path program = Path.of(System.getProperty("pharos.engines", engines), "bin", tool);
+        assertThat(program).as("run ./pharos engines first").isExecutable();
+        return program;
     }
 }

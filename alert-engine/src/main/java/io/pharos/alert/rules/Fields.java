@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one mapping; a field that is unknown, there twice or of the wrong kind is a problem at its place. */
-final class Fields {
+public final class Fields {
     private final Map<String, YamlNode> values = new HashMap<>();
     private final Problems problems;
     private final YamlNode node;
@@ -27,7 +27,7 @@ final class Fields {
     }
 
     /** The fields of a node; those of one that is no mapping are a problem, and none. */
-    static Fields of(YamlNode node, Set<String> known, Problems problems) {
+    public static Fields of(YamlNode node, Set<String> known, Problems problems) {
         Fields fields = new Fields(node, problems);
         if (node instanceof Mapping mapping) {
             mapping.entries().forEach(entry -> fields.take(entry, known));
@@ -47,20 +47,20 @@ final class Fields {
     }
 
     /** Where a field stands, or the whole where it is missing. */
-    YamlNode place(String name) {
+    public YamlNode place(String name) {
         return values.getOrDefault(name, node);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** The text of a field, empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
         return scalar(name).map(Scalar::text).orElse("");
     }
 
-    Optional<Duration> duration(String name) {
+    public Optional<Duration> duration(String name) {
         return scalar(name).flatMap(value -> duration(name, value, value.text()));
     }
 
@@ -73,11 +73,20 @@ final class Fields {
         });
     }
 
-    int count(String name, int otherwise) {
+    public int count(String name, int otherwise) {
         return scalar(name).map(value -> count(name, value, otherwise)).orElse(otherwise);
     }
 
-    List<YamlNode> list(String name) {
+    /** Whether a field says {@code true}. */
+    public boolean flag(String name, boolean otherwise) {
+        String value = text(name);
+        if (!value.isEmpty() && !value.equals("true") && !value.equals("false")) {
+            problems.at(place(name), "field " + name + ": expected true or false, found \"" + value + "\"");
+        }
+        return value.isEmpty() ? otherwise : value.equals("true");
+    }
+
+    public List<YamlNode> list(String name) {
         YamlNode value = values.get(name);
         if (value == null || value instanceof Scalar scalar && scalar.isNull()) {
             return List.of();
@@ -90,7 +99,7 @@ final class Fields {
     }
 
     /** The texts of a mapping by name, each with its place. */
-    SortedMap<String, Scalar> texts(String name) {
+    public SortedMap<String, Scalar> texts(String name) {
         SortedMap<String, Scalar> texts = new TreeMap<>();
         YamlNode value = values.get(name);
         if (value instanceof Mapping mapping) {

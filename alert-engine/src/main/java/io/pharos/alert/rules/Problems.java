@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Collects what is wrong with a file, up to a number that a person would still read. */
-final class Problems {
+public final class Problems {
     private static final int MOST = 100;
 
     private static final Comparator<RuleProblem> BY_PLACE = Comparator.comparingInt(
@@ -15,13 +15,14 @@ final class Problems {
 
     private final Set<RuleProblem> found = new LinkedHashSet<>();
 
-    void at(YamlNode node, String message) {
+    public void at(YamlNode node, String message) {
         if (found.size() < MOST) {
             found.add(new RuleProblem(new Place(node.line(), node.column()), message));
         }
     }
 
-    void throwIfAny() {
+    /** Refuses with a {@link RuleFileException} where anything was found. */
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new RuleFileException(found.stream().sorted(BY_PLACE).toList());
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The labels of a series, sorted by name, none of them empty. One array holds them all, since an engine may hold a
@@ -62,6 +63,13 @@ public final class Labels implements Comparable<Labels> {
         SortedMap<String, String> changed = mutable();
         changed.putAll(others);
         return of(changed);
+    }
+
+    /** Each name with its value, sorted by name. */
+    public void forEach(BiConsumer<String, String> label) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            label.accept(namesAndValues[i], namesAndValues[i + 1]);
+        }
     }
 
     public SortedMap<String, String> asMap() {

@@ -4,18 +4,19 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /** Replaces matches by a template in Go's notation: {@code $1}, {@code ${name}}, {@code $$}; unknown groups are empty. */
-final class Replacement {
+public final class Replacement {
     private final Pattern pattern;
     private final String template;
     private final Budget budget;
 
-    Replacement(Pattern pattern, String template, Budget budget) {
+    public Replacement(Pattern pattern, String template, Budget budget) {
         this.pattern = pattern;
         this.template = template;
         this.budget = budget;
     }
 
-    String in(String text) {
+    /** The text with every match replaced. */
+    public String in(String text) {
         StringBuilder out = new StringBuilder();
         Matcher matcher = pattern.matcher(text);
         int from = 0;
