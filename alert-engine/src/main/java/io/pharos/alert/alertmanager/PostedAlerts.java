@@ -2,7 +2,6 @@ package io.pharos.alert.alertmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.alert.notify.Postable;
-import io.pharos.alert.notify.Relabelling;
 import io.pharos.alert.routing.Routing;
 import io.pharos.alert.series.Labels;
 import io.pharos.model.Kind;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,13 @@ final class PostedAlerts {
             if (labels.size() == 0) {
                 throw malformed("Every alert needs labels.");
             }
-            Relabelling.apply(routing == null ? List.of() : routing.relabellings(), labels)
-                    .map(kept -> postable(kept, alert, now))
-                    .ifPresent(alerts::add);
+            relabelled(routing, labels).map(kept -> postable(kept, alert, now)).ifPresent(alerts::add);
         }
         return alerts;
+    }
+
+    private static Optional<Labels> relabelled(@Nullable Routing routing, Labels labels) {
+        return routing == null ? Optional.of(labels) : routing.relabelled(labels);
     }
 
     private static Postable postable(Labels labels, JsonNode alert, Instant now) {

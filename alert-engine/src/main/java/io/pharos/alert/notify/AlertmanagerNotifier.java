@@ -106,6 +106,6 @@ public final class AlertmanagerNotifier implements Notifier {
 
     private static Optional<Labels> relabelled(Notification notification, @Nullable Routing routing) {
         Labels labels = notification.alert().labels();
-        return routing == null ? Optional.of(labels) : Relabelling.apply(routing.relabellings(), labels);
+        return routing == null ? Optional.of(labels) : routing.relabelled(labels);
     }
 }

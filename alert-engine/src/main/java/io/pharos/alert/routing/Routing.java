@@ -1,7 +1,7 @@
 package io.pharos.alert.routing;
 
-import io.pharos.alert.notify.Relabelling;
 import io.pharos.alert.series.Labels;
+import io.pharos.wire.relabel.RelabelStep;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,12 +12,19 @@ public record Routing(
         List<Inhibition> inhibitions,
         List<Receiver> receivers,
         List<TimeInterval> timeIntervals,
-        List<Relabelling> relabellings) {
+        List<RelabelStep> relabellings) {
     public Routing {
         inhibitions = List.copyOf(inhibitions);
         receivers = List.copyOf(receivers);
         timeIntervals = List.copyOf(timeIntervals);
         relabellings = List.copyOf(relabellings);
+    }
+
+    /** The labels with which an alert is sent, or empty where it is not to be sent. */
+    public Optional<Labels> relabelled(Labels labels) {
+        return relabellings.isEmpty()
+                ? Optional.of(labels)
+                : RelabelStep.apply(relabellings, labels.asMap()).map(Labels::of);
     }
 
     public Optional<Receiver> receiver(String name) {

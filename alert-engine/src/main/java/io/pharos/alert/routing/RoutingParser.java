@@ -1,6 +1,5 @@
 package io.pharos.alert.routing;
 
-import io.pharos.alert.notify.Relabelling;
 import io.pharos.alert.rules.Fields;
 import io.pharos.alert.rules.Place;
 import io.pharos.alert.rules.Problems;
@@ -11,6 +10,7 @@ import io.pharos.alert.rules.yaml.YamlLimits;
 import io.pharos.alert.rules.yaml.YamlNode;
 import io.pharos.alert.rules.yaml.YamlReader;
 import io.pharos.model.TenantId;
+import io.pharos.wire.relabel.RelabelStep;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,10 +46,7 @@ public final class RoutingParser {
         Route route = new RouteReader(problems, parts, names).root(fields.place("route"), fields.has("route"));
         List<Inhibition> inhibitions =
                 fields.list("inhibit_rules").stream().map(this::inhibition).toList();
-        List<Relabelling> relabellings = fields.list("alert_relabel_configs").stream()
-                .map(node -> Relabelling.read(node, problems))
-                .flatMap(java.util.Optional::stream)
-                .toList();
+        List<RelabelStep> relabellings = new RelabelReader(problems).read(fields.list("alert_relabel_configs"));
         problems.throwIfAny();
         return new Routing(route, inhibitions, receivers, intervals, relabellings);
     }

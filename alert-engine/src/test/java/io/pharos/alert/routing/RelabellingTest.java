@@ -1,10 +1,8 @@
-package io.pharos.alert.notify;
+package io.pharos.alert.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.alert.routing.RoutingParser;
 import io.pharos.alert.series.Labels;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +30,10 @@ class RelabellingTest {
             },
             quoteCharacter = '~')
     void relabelsAsPrometheusDoes(String step, String outcome) {
-        List<Relabelling> steps = RoutingParser.parse(
-                        "{route: {receiver: a}, receivers: [{name: a}], alert_relabel_configs: [" + step + "]}")
-                .relabellings();
+        Routing routing = RoutingParser.parse(
+                "{route: {receiver: a}, receivers: [{name: a}], alert_relabel_configs: [" + step + "]}");
 
-        Optional<Labels> after = Relabelling.apply(steps, ALERT);
+        Optional<Labels> after = routing.relabelled(ALERT);
 
         if (outcome.equals("dropped")) {
             assertThat(after).isEmpty();
