@@ -161,14 +161,17 @@ final class FrontDoor {
     }
 
     private void admitted(Visit visit, Route route, RequestPath path, Admission admission, String authorization) {
-        if (!(admission instanceof TenantContext tenant)) {
-            throw new IllegalStateException("a route of tenants admitted somebody else");
+        Upstream upstream = new Upstream(withQuery(path, visit.request()), admission, authorization, visit.trace());
+        switch (admission) {
+            case TenantContext tenant -> {
+                visit.admitted(tenant);
+                var limits = directory.tenant(tenant.tenant()).limits().requests();
+                Concurrency.Place place = turnstile.enter(tenant.tenant(), limits, route.ingest());
+                forwarder.forward(visit, route, upstream, place::close);
+            }
+            case Admission.Platform _ -> forwarder.forward(visit, route, upstream, () -> {});
+            case Admission.Suite _ -> throw new IllegalStateException("services call each other directly");
         }
-        visit.admitted(tenant);
-        var limits = directory.tenant(tenant.tenant()).limits().requests();
-        Concurrency.Place place = turnstile.enter(tenant.tenant(), limits, route.ingest());
-        Upstream upstream = new Upstream(withQuery(path, visit.request()), tenant, authorization, visit.trace());
-        forwarder.forward(visit, route, upstream, place::close);
     }
 
     /** The Authorization that goes on: Basic behind a prefix becomes that client's token, all else stays as it is. */

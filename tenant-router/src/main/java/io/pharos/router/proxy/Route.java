@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param needed the scope that a token must hold; null where the service alone decides
  * @param errors the words of refusals
  * @param deadline the longest that the whole exchange may take
- * @param tenant whether a request must name a tenant
+ * @param tenant whether a request must name a tenant; one that need not, of another service, is the operator's
  */
 public record Route(
         String path,

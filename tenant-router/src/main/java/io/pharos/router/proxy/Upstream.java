@@ -2,20 +2,23 @@ package io.pharos.router.proxy;
 
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.context.Admission;
 import io.pharos.tenancy.context.TenantContext;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** What the service behind sees of a request: where, for whom, with which token and in which trace; never printed. */
-record Upstream(String uri, TenantContext tenant, String authorization, TraceParent trace) {
+record Upstream(String uri, Admission admission, String authorization, TraceParent trace) {
     MultiMap headers(HttpServerRequest request, Backend backend) {
         MultiMap headers = HttpHeaders.headers();
         HeaderRules.copyRequest(request.headers(), headers);
         headers.set(HttpHeaders.HOST, backend.host() + ":" + backend.port());
         headers.set(HttpHeaders.AUTHORIZATION, authorization);
-        headers.set(TenantId.HEADER, tenant.tenant().value());
-        headers.set(Environment.HEADER, tenant.environment().value());
+        if (admission instanceof TenantContext tenant) {
+            headers.set(TenantId.HEADER, tenant.tenant().value());
+            headers.set(Environment.HEADER, tenant.environment().value());
+        }
         headers.set("traceparent", trace.value());
         String state = request.getHeader("tracestate");
         if (state != null && trace.value().equals(request.getHeader("traceparent"))) {
@@ -27,6 +30,6 @@ record Upstream(String uri, TenantContext tenant, String authorization, TracePar
 
     @Override
     public String toString() {
-        return "Upstream[" + tenant.tenant() + "]";
+        return "Upstream[" + uri + "]";
     }
 }

@@ -88,6 +88,10 @@ final class Door implements AutoCloseable {
         return head(method, uri, headers.length == 0 ? all : all + "\r\n" + String.join("\r\n", headers));
     }
 
+    String platformToken() {
+        return issuer.platformToken();
+    }
+
     String token(TenantId tenant, Scope... scopes) {
         return issuer.tenantToken(tenant, Role.DEV, scopes);
     }
@@ -116,6 +120,14 @@ final class Door implements AutoCloseable {
                         ErrorShape.PROBLEM,
                         Duration.ofSeconds(30),
                         true),
+                new Route(
+                        "/operators",
+                        Set.of("GET"),
+                        "metrics-collector",
+                        Scope.PLATFORM,
+                        ErrorShape.PROBLEM,
+                        Duration.ofSeconds(1),
+                        false),
                 route("/none", Set.of("GET"), "report-service", Scope.REPORTS, ErrorShape.PROBLEM),
                 route("/of/{tenant}", Set.of("GET"), "metrics-collector", Scope.METRICS_READ, ErrorShape.PROBLEM));
     }

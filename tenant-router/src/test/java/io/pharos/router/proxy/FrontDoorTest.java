@@ -52,6 +52,15 @@ class FrontDoorTest {
     }
 
     @Test
+    void forwardsTheOperatorsRoutesForTheOperatorAlone() throws IOException {
+        Answer answer = ask(door.head("GET", "/operators?do=echo", "Authorization: Bearer " + door.platformToken()));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).doesNotContain("x-tenant-id");
+        assertThat(ask(door.acmes("GET", "/operators")).status()).isEqualTo(403);
+        assertThat(ask(door.head("GET", "/operators")).status()).isEqualTo(401);
+    }
+
+    @Test
     void makesATraceWhereThereIsNone() throws IOException {
         assertThat(ask(door.acmes("GET", "/read")).text()).containsPattern("\"traceparent\":\"00-[0-9a-f]{32}-");
     }
