@@ -45,6 +45,11 @@ public final class Session {
         return run(sql, parameters).rowCount();
     }
 
+    /** The client itself, for what takes part in the transaction and speaks to PostgreSQL on its own. */
+    public io.vertx.sqlclient.SqlClient bare() {
+        return client.getDelegate();
+    }
+
     private RowSet<Row> run(String sql, @Nullable Object[] parameters) {
         Tuple tuple = Tuple.tuple();
         for (Object parameter : parameters) {

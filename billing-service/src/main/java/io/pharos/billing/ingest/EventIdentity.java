@@ -1,0 +1,102 @@
+package io.pharos.billing.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What makes an event the same event (tenant, source and id, never its time), and a digest of what it says. A key of a
+ * UUIDv7 begins with the UUID's own milliseconds, so that keys come in order and old ones go by the day; a key of any
+ * other id is all hash behind a first bit that is set.
+ */
+record EventIdentity(UUID key, long digest) {
+    private static final int VERSION_7 = 7;
+    private static final int UUID_LENGTH = 36;
+
+    static EventIdentity of(ReceivedEvent event) {
+        MessageDigest sha = sha256();
+        return new EventIdentity(key(event, sha), digest(event, sha));
+    }
+
+    /** The key of something that has no id of its own but a place that stays, such as a topic's offset. */
+    static UUID ofPlace(String place) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(place.getBytes(UTF_8)));
+        return otherKey(hash);
+    }
+
+    /** When the id was made, where it is a UUIDv7. */
+    static Optional<Instant> madeAt(String id) {
+        return isOrdered(id) ? Optional.of(Instant.ofEpochMilli(millis(id))) : Optional.empty();
+    }
+
+    private static UUID key(ReceivedEvent event, MessageDigest sha) {
+        add(sha, event.tenant().value());
+        add(sha, event.source());
+        add(sha, event.id());
+        ByteBuffer hash = ByteBuffer.wrap(sha.digest());
+        if (!isOrdered(event.id())) {
+            return otherKey(hash);
+        }
+        long high = (millis(event.id()) << 16) | (hash.getShort() & 0xFFFFL);
+        return new UUID(high, hash.getLong());
+    }
+
+    private static UUID otherKey(ByteBuffer hash) {
+        return new UUID(hash.getLong() | Long.MIN_VALUE, hash.getLong());
+    }
+
+    private static long digest(ReceivedEvent event, MessageDigest sha) {
+        add(sha, event.time().toString());
+        add(sha, event.resourceType());
+        add(sha, event.serviceId());
+        add(sha, event.userId());
+        add(sha, event.quantity().stripTrailingZeros().toPlainString());
+        add(sha, Long.toString(event.durationMs()));
+        add(sha, event.corrects() == null ? "" : event.corrects());
+        if (!event.properties().isEmpty()) {
+            new TreeMap<>(event.properties()).forEach((name, value) -> {
+                add(sha, name);
+                add(sha, value);
+            });
+        }
+        return ByteBuffer.wrap(sha.digest()).getLong();
+    }
+
+    /** With its length before it, so that no two lists of texts are one. */
+    private static void add(MessageDigest sha, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        sha.update((byte) (bytes.length >>> 8));
+        sha.update((byte) bytes.length);
+        sha.update(bytes);
+    }
+
+    private static boolean isOrdered(String id) {
+        if (id.length() != UUID_LENGTH || id.charAt(14) != '7') {
+            return false;
+        }
+        try {
+            UUID parsed = UUID.fromString(id);
+            return parsed.version() == VERSION_7 && parsed.toString().equalsIgnoreCase(id);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static long millis(String id) {
+        return UUID.fromString(id).getMostSignificantBits() >>> 16;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

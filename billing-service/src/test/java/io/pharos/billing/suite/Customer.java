@@ -1,0 +1,76 @@
+package io.pharos.billing.suite;
+
+import io.pharos.model.Role;
+import io.pharos.model.Scope;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.testing.FakeRouter;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks as a tenant's admin. */
+public record Customer(FakeRouter router, TenantId tenant) {
+    public RequestSpecification asks(Scope... scopes) {
+        return RestAssured.given()
+                .contentType(ContentType.JSON)
+                .header("X-Tenant-ID", tenant.value())
+                .header("Authorization", "Bearer " + router.issuer().tenantToken(tenant, Role.ADMIN, scopes));
+    }
+
+    /** Asks as the platform's administration. */
+    public RequestSpecification operator() {
+        return RestAssured.given()
+                .contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + router.issuer().platformToken());
+    }
+
+    /** A meter of the tenant's own that sums a resource type up. */
+    public void meter(String code, String resourceType) {
+        asks().body(Map.of("code", code, "resourceType", resourceType, "aggregation", "sum"))
+                .post("/api/v1/meters")
+                .then()
+                .statusCode(201);
+    }
+
+    /** Tells events; answers with what became of each. */
+    public List<String> tells(List<Map<String, Object>> events) {
+        return asks().body(events)
+                .post("/api/v1/usage")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("results.status");
+    }
+
+    public static Map<String, Object> event(String id, String resourceType, Object quantity, Instant time) {
+        Map<String, Object> data = new HashMap<>(Map.of("resource_type", resourceType, "quantity", quantity));
+        return new HashMap<>(Map.of("id", id, "time", time.toString(), "data", data));
+    }
+
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> with(Map<String, Object> event, String field, Object value) {
+        Map<String, Object> copy = new HashMap<>(event);
+        Map<String, Object> data = new HashMap<>((Map<String, Object>) event.getOrDefault("data", Map.of()));
+        data.put(field, value);
+        copy.put("data", data);
+        return copy;
+    }
+
+    /** A meter's quantity in total over a time, as JSON has it; empty where nothing was used. */
+    public List<String> quantity(String meter, Instant from, Instant to) {
+        List<String> quantities = asks().queryParam("meter", meter)
+                .queryParam("from", from.toString())
+                .queryParam("to", to.toString())
+                .get("/api/v1/usage")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("meters[0].quantities.quantity");
+        return new ArrayList<>(quantities);
+    }
+}
