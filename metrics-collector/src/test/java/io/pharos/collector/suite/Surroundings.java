@@ -22,6 +22,7 @@ import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.RequestLimits;
 import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Revocations;
+import io.pharos.tenancy.directory.RulerLimits;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.testing.FakeRouter;
@@ -101,7 +102,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static Limits slow() {
         return new Limits(RequestLimits.DEFAULT, Tenants.ingest("""
-                {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}"""), Map.of());
+                {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}"""), RulerLimits.DEFAULT, Map.of());
     }
 
     /** The same engine as globex's, said to be a Prometheus that reads remote write 2.0. */

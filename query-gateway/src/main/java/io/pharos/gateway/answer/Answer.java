@@ -3,6 +3,7 @@ package io.pharos.gateway.answer;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.problem.ProblemBody;
+import io.pharos.tenancy.problem.PrometheusErrorType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(
                 problem.kind().status(),
                 refusalHeaders(problem),
-                error(ErrorType.of(problem.kind()), problem.detail()));
+                error(PrometheusErrorType.of(problem.kind()), problem.detail()));
     }
 
     private static Map<String, String> refusalHeaders(Problem problem) {

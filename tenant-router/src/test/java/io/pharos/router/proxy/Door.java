@@ -15,6 +15,7 @@ import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.Limits;
 import io.pharos.tenancy.directory.RequestLimits;
 import io.pharos.tenancy.directory.Revocations;
+import io.pharos.tenancy.directory.RulerLimits;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.json.PharosModule;
 import io.pharos.tenancy.testing.Tenants;
@@ -160,7 +161,7 @@ final class Door implements AutoCloseable {
                 t.isolation(),
                 t.residency(),
                 t.environments(),
-                new Limits(limits, IngestLimits.DEFAULT, Map.of()),
+                new Limits(limits, IngestLimits.DEFAULT, RulerLimits.DEFAULT, Map.of()),
                 t.labelConflict(),
                 t.alerting(),
                 t.version());

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's limits at the door, on writes and on queries; what is not given is the product's default. */
-public record Limits(RequestLimits requests, IngestLimits ingest, Map<Role, QueryLimits> queryOverrides) {
-    public static final Limits DEFAULT = new Limits(RequestLimits.DEFAULT, IngestLimits.DEFAULT, Map.of());
+/** A tenant's limits at the door, on writes, on rules and on queries; what is not given is the product's default. */
+public record Limits(
+        RequestLimits requests, IngestLimits ingest, RulerLimits ruler, Map<Role, QueryLimits> queryOverrides) {
+    public static final Limits DEFAULT =
+            new Limits(RequestLimits.DEFAULT, IngestLimits.DEFAULT, RulerLimits.DEFAULT, Map.of());
 
     public Limits {
         requests = Given.or(requests, RequestLimits.DEFAULT);
         ingest = Given.or(ingest, IngestLimits.DEFAULT);
+        ruler = Given.or(ruler, RulerLimits.DEFAULT);
         queryOverrides = Map.copyOf(Given.or(queryOverrides, Map.of()));
     }
 

@@ -1,10 +1,10 @@
-package io.pharos.gateway.answer;
+package io.pharos.tenancy.problem;
 
 import io.pharos.model.Kind;
 
 /** Prometheus's word for a refusal, its {@code errorType}; the HTTP status stays that of the {@link Kind}. */
-public final class ErrorType {
-    private ErrorType() {}
+public final class PrometheusErrorType {
+    private PrometheusErrorType() {}
 
     /** The word for that kind; clients of Prometheus branch on it. */
     public static String of(Kind kind) {
