@@ -41,6 +41,7 @@ env_alert_engine() {
   env_redis
   env_usage alert-engine
   env_notification
+  set_env PHAROS_ALERT_EVALUATION_EXTERNAL_URL "$(url tenant-router)"
 }
 
 # The Alertmanager that all tenants share: alert-engine writes its configuration, and tells receivers in its stead.

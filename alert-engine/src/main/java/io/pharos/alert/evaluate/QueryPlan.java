@@ -1,12 +1,10 @@
 package io.pharos.alert.evaluate;
 
-import io.pharos.promql.ast.Expr;
-import io.pharos.promql.print.Printer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ public record QueryPlan(List<Query> queries) {
     static final int FEW_SERIES = 1_000;
 
     /** A query to send, its canonical text, and who waits for its answer. */
-    public record Query(String text, Expr query, List<Use> uses) {
+    public record Query(String text, List<Use> uses) {
         public Query {
             uses = List.copyOf(uses);
         }
@@ -30,45 +28,27 @@ public record QueryPlan(List<Query> queries) {
     }
 
     /** The plan for these expressions, which are told by their positions in the list. */
-    public static QueryPlan of(List<Expr> expressions, SeriesCounts counts) {
-        List<Optional<Hoisting.Hoisted>> hoisted =
-                expressions.stream().map(Hoisting::of).toList();
-        Map<String, List<Integer>> askers = askers(expressions, hoisted);
-        Map<String, Query> queries = new LinkedHashMap<>();
+    public static QueryPlan of(List<PlannedExpression> expressions, SeriesCounts counts) {
+        Map<String, Integer> askers = new HashMap<>();
+        expressions.forEach(expression -> askers.merge(expression.shareable(), 1, Integer::sum));
+        Map<String, List<Use>> uses = LinkedHashMap.newLinkedHashMap(expressions.size());
         for (int i = 0; i < expressions.size(); i++) {
-            Expr whole = expressions.get(i);
-            int expression = i;
-            Optional<Hoisting.Hoisted> worth = hoisted.get(i).filter(h -> isWorth(h, askers, counts));
-            worth.ifPresentOrElse(
-                    h -> add(queries, h.query(), new Use(expression, h.comparison())),
-                    () -> add(queries, whole, new Use(expression, null)));
+            PlannedExpression expression = expressions.get(i);
+            boolean hoists = expression.comparison() != null && isWorth(expression.shareable(), askers, counts);
+            String text = hoists ? expression.shareable() : expression.text();
+            uses.computeIfAbsent(text, asked -> new ArrayList<>(1))
+                    .add(new Use(i, hoists ? expression.comparison() : null));
         }
-        return new QueryPlan(List.copyOf(queries.values()));
+        return new QueryPlan(uses.entrySet().stream()
+                .map(query -> new Query(query.getKey(), query.getValue()))
+                .toList());
     }
 
-    /** Which expressions a query would answer, by its text. */
-    private static Map<String, List<Integer>> askers(List<Expr> expressions, List<Optional<Hoisting.Hoisted>> hoisted) {
-        Map<String, List<Integer>> askers = new LinkedHashMap<>();
-        for (int i = 0; i < expressions.size(); i++) {
-            Expr asked = hoisted.get(i).map(Hoisting.Hoisted::query).orElse(expressions.get(i));
-            askers.computeIfAbsent(Printer.print(asked), text -> new ArrayList<>())
-                    .add(i);
+    private static boolean isWorth(String text, Map<String, Integer> askers, SeriesCounts counts) {
+        if (askers.getOrDefault(text, 0) > 1) {
+            return true;
         }
-        return askers;
-    }
-
-    private static boolean isWorth(Hoisting.Hoisted hoisted, Map<String, List<Integer>> askers, SeriesCounts counts) {
-        String text = Printer.print(hoisted.query());
         OptionalInt last = counts.of(text);
-        boolean shared = askers.getOrDefault(text, List.of()).size() > 1;
-        return shared || (last.isPresent() && last.getAsInt() <= FEW_SERIES);
-    }
-
-    private static void add(Map<String, Query> queries, Expr query, Use use) {
-        String text = Printer.print(query);
-        Query known = queries.getOrDefault(text, new Query(text, query, List.of()));
-        List<Use> uses = new ArrayList<>(known.uses());
-        uses.add(use);
-        queries.put(text, new Query(text, known.query(), uses));
+        return last.isPresent() && last.getAsInt() <= FEW_SERIES;
     }
 }

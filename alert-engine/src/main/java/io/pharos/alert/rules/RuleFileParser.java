@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,32 @@ public final class RuleFileParser {
         return group;
     }
 
+    /** Groups by namespace: a mapping from names to lists of groups, which is the ruler API's form of all rules. */
+    public static SortedMap<String, RuleFile> parseNamespaces(TenantId tenant, String text, RuleLimits limits) {
+        RuleFileParser parser = new RuleFileParser(tenant, limits);
+        SortedMap<String, RuleFile> files = new TreeMap<>();
+        parser.document(text).ifPresent(root -> parser.namespaces(root, files));
+        parser.problems.throwIfAny();
+        return files;
+    }
+
+    private void namespaces(YamlNode root, SortedMap<String, RuleFile> files) {
+        if (!(root instanceof YamlNode.Mapping mapping)) {
+            problems.at(root, "expected a mapping from namespaces to groups, found " + root.described());
+            return;
+        }
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String name = entry.key().text();
+            if (!(entry.value() instanceof YamlNode.Sequence list)) {
+                problems.at(
+                        entry.value(),
+                        "expected a list of groups, found " + entry.value().described());
+            } else if (files.putIfAbsent(name, new RuleFile(groups(list.items()))) != null) {
+                problems.at(entry.key(), name + " is there twice");
+            }
+        }
+    }
+
     private Optional<YamlNode> document(String text) {
         try {
             return YamlReader.read(text, limits.yaml());
@@ -67,6 +95,10 @@ public final class RuleFileParser {
             problems.at(fields.place("groups"), "more than " + limits.maxRuleGroups() + " groups");
             return new RuleFile(List.of());
         }
+        return new RuleFile(groups(nodes));
+    }
+
+    private List<RuleGroup> groups(List<YamlNode> nodes) {
         List<RuleGroup> groups = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlNode node : nodes) {
@@ -76,7 +108,7 @@ public final class RuleFileParser {
                 problems.at(node, "groupname: \"" + group.name() + "\" is repeated in the same file");
             }
         }
-        return new RuleFile(groups);
+        return groups;
     }
 
     private RuleGroup group(YamlNode node) {

@@ -38,6 +38,28 @@ public final class RuleFilePrinter {
         return printer.out.toString();
     }
 
+    /** Groups by namespace, as the ruler API returns all rules. */
+    public static String printNamespaces(SortedMap<String, RuleFile> files) {
+        if (files.isEmpty()) {
+            return "{}\n";
+        }
+        RuleFilePrinter printer = new RuleFilePrinter(Target.PHAROS);
+        files.forEach(printer::namespace);
+        return printer.out.toString();
+    }
+
+    /** The same of one namespace. */
+    public static String printNamespace(String name, RuleFile file) {
+        RuleFilePrinter printer = new RuleFilePrinter(Target.PHAROS);
+        printer.namespace(name, file);
+        return printer.out.toString();
+    }
+
+    private void namespace(String name, RuleFile file) {
+        out.append(YamlText.key(name)).append(file.groups().isEmpty() ? ": []\n" : ":\n");
+        file.groups().forEach(group -> group(group, "  - ", "    "));
+    }
+
     private void file(RuleFile file) {
         out.append(file.groups().isEmpty() ? "groups: []\n" : "groups:\n");
         file.groups().forEach(group -> group(group, "  - ", "    "));

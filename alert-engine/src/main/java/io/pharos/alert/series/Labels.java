@@ -25,12 +25,35 @@ public final class Labels implements Comparable<Labels> {
 
     /** An empty value means that the label is not there. */
     public static Labels of(Map<String, String> labels) {
-        String[] flat = new TreeMap<>(labels)
-                .entrySet().stream()
-                        .filter(label -> !label.getValue().isEmpty())
-                        .flatMap(label -> Arrays.stream(new String[] {label.getKey(), label.getValue()}))
-                        .toArray(String[]::new);
-        return flat.length == 0 ? NONE : new Labels(flat);
+        SortedMap<String, String> sorted = labels instanceof SortedMap<String, String> map && map.comparator() == null
+                ? map
+                : new TreeMap<>(labels);
+        String[] flat = new String[2 * sorted.size()];
+        int length = 0;
+        for (Map.Entry<String, String> label : sorted.entrySet()) {
+            flat[length++] = label.getKey();
+            flat[length++] = label.getValue();
+        }
+        return ofSorted(flat, length);
+    }
+
+    /**
+     * The labels of which the first {@code length} texts are names and values in turn, sorted by name and no name
+     * twice, as engines send them; falls back to sorting where they are not.
+     */
+    public static Labels ofSorted(String[] flat, int length) {
+        int kept = 0;
+        for (int i = 0; i < length; i += 2) {
+            if (kept > 0 && flat[kept - 2].compareTo(flat[i]) >= 0) {
+                return of(map(flat, length));
+            }
+            if (!flat[i + 1].isEmpty()) {
+                flat[kept] = flat[i];
+                flat[kept + 1] = flat[i + 1];
+                kept += 2;
+            }
+        }
+        return kept == 0 ? NONE : new Labels(Arrays.copyOf(flat, kept));
     }
 
     /** The value, or the empty text where the label is not there. */
@@ -49,20 +72,25 @@ public final class Labels implements Comparable<Labels> {
 
     /** The same labels and this one, which replaces one of its name; an empty value takes it away. */
     public Labels with(String name, String value) {
-        SortedMap<String, String> changed = mutable();
-        changed.put(name, value);
-        return of(changed);
+        return merged(new String[] {name, value});
     }
 
     public Labels without(String name) {
-        return with(name, "");
+        return get(name).isEmpty() ? this : with(name, "");
     }
 
     /** The same labels and these, which win. */
     public Labels withAll(Map<String, String> others) {
-        SortedMap<String, String> changed = mutable();
-        changed.putAll(others);
-        return of(changed);
+        if (others.isEmpty()) {
+            return this;
+        }
+        String[] flat = new String[2 * others.size()];
+        int length = 0;
+        for (Map.Entry<String, String> label : new TreeMap<>(others).entrySet()) {
+            flat[length++] = label.getKey();
+            flat[length++] = label.getValue();
+        }
+        return merged(flat);
     }
 
     /** Each name with its value, sorted by name. */
@@ -73,13 +101,31 @@ public final class Labels implements Comparable<Labels> {
     }
 
     public SortedMap<String, String> asMap() {
-        return Collections.unmodifiableSortedMap(mutable());
+        return Collections.unmodifiableSortedMap(map(namesAndValues, namesAndValues.length));
     }
 
-    private SortedMap<String, String> mutable() {
+    /** These labels and others, sorted as these are, which win. */
+    private Labels merged(String[] others) {
+        String[] flat = new String[namesAndValues.length + others.length];
+        int length = 0;
+        int own = 0;
+        for (int i = 0; i < others.length; i += 2) {
+            while (own < namesAndValues.length && namesAndValues[own].compareTo(others[i]) < 0) {
+                flat[length++] = namesAndValues[own++];
+                flat[length++] = namesAndValues[own++];
+            }
+            own += own < namesAndValues.length && namesAndValues[own].equals(others[i]) ? 2 : 0;
+            flat[length++] = others[i];
+            flat[length++] = others[i + 1];
+        }
+        System.arraycopy(namesAndValues, own, flat, length, namesAndValues.length - own);
+        return ofSorted(flat, length + namesAndValues.length - own);
+    }
+
+    private static SortedMap<String, String> map(String[] flat, int length) {
         SortedMap<String, String> map = new TreeMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put(namesAndValues[i], namesAndValues[i + 1]);
+        for (int i = 0; i < length; i += 2) {
+            map.put(flat[i], flat[i + 1]);
         }
         return map;
     }

@@ -1,7 +1,9 @@
 package io.pharos.alert.state;
 
 import io.pharos.alert.series.Labels;
+import io.pharos.alert.series.Point;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * All that is remembered of an alert rule between two evaluations.
@@ -18,7 +20,7 @@ public record RuleState(AlertSet alerts, AlertSet written, Health health) {
     public RuleStatus status() {
         RuleStatus least = health instanceof Health.Unknown ? RuleStatus.UNKNOWN : RuleStatus.INACTIVE;
         return alerts.all().stream()
-                .map(alert -> status(alert.phase()))
+                .map(alert -> RuleStatus.of(alert.phase()))
                 .reduce(least, (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }
 
@@ -28,16 +30,13 @@ public record RuleState(AlertSet alerts, AlertSet written, Health health) {
         return alert != null && alert.phase().isActive() ? alert.phase().since() : now;
     }
 
+    /** The end of all series that were written, for a rule that is evaluated no more. */
+    public List<Point> ends(Instant at) {
+        return AlertSeries.changes(written, AlertSet.NONE, at);
+    }
+
     /** Whether the alerts are shown as they were, because what they are now is unknown. */
     public boolean isFrozen() {
         return health instanceof Health.Failed;
-    }
-
-    private static RuleStatus status(AlertPhase phase) {
-        return switch (phase) {
-            case AlertPhase.Pending _ -> RuleStatus.PENDING;
-            case AlertPhase.Firing _ -> RuleStatus.FIRING;
-            case AlertPhase.Resolved _ -> RuleStatus.INACTIVE;
-        };
     }
 }

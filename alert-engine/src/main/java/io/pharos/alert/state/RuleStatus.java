@@ -5,5 +5,14 @@ public enum RuleStatus {
     UNKNOWN,
     INACTIVE,
     PENDING,
-    FIRING
+    FIRING;
+
+    /** The status of a single alert. */
+    public static RuleStatus of(AlertPhase phase) {
+        return switch (phase) {
+            case AlertPhase.Pending _ -> PENDING;
+            case AlertPhase.Firing _ -> FIRING;
+            case AlertPhase.Resolved _ -> INACTIVE;
+        };
+    }
 }

@@ -28,9 +28,7 @@ class HoistingTest {
 
     @Test
     void asksOnceWhatSeveralShare() {
-        QueryPlan plan = QueryPlan.of(
-                List.of(parse("up > 1"), parse("2 > up"), parse("up"), parse("other > 1")),
-                query -> OptionalInt.empty());
+        QueryPlan plan = QueryPlan.of(planned("up > 1", "2 > up", "up", "other > 1"), query -> OptionalInt.empty());
         assertThat(plan.queries()).extracting(QueryPlan.Query::text).containsExactly("up", "other > 1");
         assertThat(plan.queries().getFirst().uses())
                 .extracting(QueryPlan.Use::expression)
@@ -39,7 +37,7 @@ class HoistingTest {
 
     @Test
     void comparesHereWhatHadFewSeries() {
-        List<Expr> one = List.of(parse("up > 1"));
+        List<PlannedExpression> one = planned("up > 1");
         assertThat(QueryPlan.of(one, query -> OptionalInt.of(1_000))
                         .queries()
                         .getFirst()
@@ -54,14 +52,17 @@ class HoistingTest {
 
     @Test
     void equalQueriesAreAskedOnceHoweverTheyAreWritten() {
-        QueryPlan plan = QueryPlan.of(
-                List.of(parse("up   > 1"), parse("up>1"), parse("sum(up)by(job)")), query -> OptionalInt.empty());
+        QueryPlan plan = QueryPlan.of(planned("up   > 1", "up>1", "sum(up)by(job)"), query -> OptionalInt.empty());
         assertThat(plan.queries()).extracting(QueryPlan.Query::text).containsExactly("up", "sum by (job) (up)");
     }
 
     private static String text(Hoisting.Hoisted hoisted) {
         Comparison comparison = hoisted.comparison();
         return Printer.print(hoisted.query()) + " | " + comparison.op().symbol() + " " + comparison.threshold();
+    }
+
+    private static List<PlannedExpression> planned(String... texts) {
+        return Stream.of(texts).map(text -> PlannedExpression.of(parse(text))).toList();
     }
 
     static Expr parse(String text) {

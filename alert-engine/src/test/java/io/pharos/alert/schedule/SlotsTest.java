@@ -25,15 +25,15 @@ class SlotsTest {
 
     @Test
     void theHashNeverChanges() {
-        assertThat(new GroupKey(ACME, "shop", "checkout").stableHash()).isEqualTo(GOLDEN);
-        assertThat(new GroupKey(ACME, "shopc", "heckout").stableHash()).isNotEqualTo(GOLDEN);
+        assertThat(GroupKey.ofProd(ACME, "shop", "checkout").stableHash()).isEqualTo(GOLDEN);
+        assertThat(GroupKey.ofProd(ACME, "shopc", "heckout").stableHash()).isNotEqualTo(GOLDEN);
     }
 
     @Test
     void groupsAreSpreadOverTheInterval() {
         int[] tenths = new int[10];
         IntStream.range(0, 10_000).forEach(i -> {
-            long hash = new GroupKey(ACME, "ns", "group-" + i).stableHash();
+            long hash = GroupKey.ofProd(ACME, "ns", "group-" + i).stableHash();
             tenths[(int) (Slots.spread(hash, MINUTE).offset().toMillis() / 6_000)]++;
         });
         assertThat(IntStream.of(tenths)).allMatch(count -> count > 850 && count < 1_150);

@@ -1,0 +1,117 @@
+package io.pharos.alert.query;
+
+import io.pharos.model.Environment;
+import io.pharos.model.Problem;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tsdb.read.ReadOptions;
+import io.pharos.tsdb.read.TenantRead;
+import io.pharos.tsdb.read.TenantReader;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks tenants' engines, from virtual threads: each question waits its turn at the tenant and at the engine, and ends
+ * by its deadline. That there is no answer is an answer; nothing is thrown.
+ */
+@Singleton
+public final class InstantQueries {
+    private static final Logger LOG = Logger.getLogger(InstantQueries.class);
+    private static final Set<String> OF_TENANT = Set.of(TenantId.LABEL);
+    private static final Set<String> OF_ENVIRONMENT = Set.of(TenantId.LABEL, Environment.LABEL);
+
+    private final TenantReader reader;
+    private final QueryConfig config;
+    private final QueryMetrics metrics;
+    private final Turnstile<TenantId> tenants;
+    private final Turnstile<String> engines;
+
+    @Inject
+    InstantQueries(TenantReader reader, QueryConfig config, QueryMetrics metrics) {
+        this.reader = reader;
+        this.config = config;
+        this.metrics = metrics;
+        this.tenants = new Turnstile<>(config.perTenant());
+        this.engines = new Turnstile<>(config.perEngine());
+    }
+
+    /** The answer as of a time, got within the patience and the configured deadline. */
+    public Answer ask(Question question, Instant time, Duration patience) {
+        Duration deadline = patience.compareTo(config.deadline()) < 0 ? patience : config.deadline();
+        long start = System.nanoTime();
+        Answer answer = admitted(question, time, start + deadline.toNanos());
+        metrics.asked(answer, System.nanoTime() - start);
+        return answer;
+    }
+
+    private Answer admitted(Question question, Instant time, long end) {
+        TenantId tenant = question.route().tenant().id();
+        if (!tenants.enter(tenant, left(end))) {
+            return new Answer.Failed("too many queries of this tenant are running; it was not this one's turn in time");
+        }
+        try {
+            return atEngine(question, time, end);
+        } finally {
+            tenants.leave(tenant);
+        }
+    }
+
+    private Answer atEngine(Question question, Instant time, long end) {
+        String engine = question.route().engine().id();
+        if (!engines.enter(engine, left(end))) {
+            return new Answer.Failed("the engine is busy; it was not this query's turn in time");
+        }
+        try {
+            return read(question, time, end);
+        } finally {
+            engines.leave(engine);
+        }
+    }
+
+    private Answer read(Question question, Instant time, long end) {
+        Duration deadline = left(end);
+        if (deadline.toMillis() < 1) {
+            return new Answer.Failed("the query did not get its turn in time");
+        }
+        TenantRead read = new TenantRead.Instantaneous(question.query(), time, ReadOptions.within(deadline));
+        Promise<Void> unwanted = Promise.promise();
+        Future<BodyStream> body = reader.read(question.route(), read, false, deadline, unwanted.future())
+                .map(reply -> new BodyStream(reply.stream(), config.maxAnswerBytes(), end));
+        try (BodyStream stream =
+                body.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+            return AnswerReader.read(stream, hidden(question.route()), config.maxSeries());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            unwanted.tryComplete();
+            return new Answer.Failed("interrupted");
+        } catch (TimeoutException e) {
+            unwanted.tryComplete();
+            return new Answer.Failed("the engine did not answer in time");
+        } catch (ExecutionException e) {
+            return new Answer.Failed(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
+        } catch (AnswerTooLarge e) {
+            return new Answer.Failed(e.reason());
+        } catch (IOException e) {
+            LOG.infof(e, "an answer could not be read: tenant=%s", read.tenant());
+            return new Answer.Failed("the engine's answer broke off, or is none");
+        }
+    }
+
+    private static Set<String> hidden(EngineRoute route) {
+        return route.environmentLabelled() ? OF_ENVIRONMENT : OF_TENANT;
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+}

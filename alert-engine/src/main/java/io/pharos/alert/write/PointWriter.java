@@ -1,0 +1,101 @@
+package io.pharos.alert.write;
+
+import io.pharos.alert.series.Point;
+import io.pharos.model.Problem;
+import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tsdb.write.Prepared;
+import io.pharos.tsdb.write.TenantBatch;
+import io.pharos.tsdb.write.TenantWriter;
+import io.pharos.tsdb.write.WriteOutcome;
+import io.vertx.core.Future;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Writes points through {@link TenantWriter}, from virtual threads: in bodies of bounded size, one after the other, so
+ * that an engine sees a series' points in order. Returns once the engine has acknowledged them.
+ */
+@Singleton
+public final class PointWriter {
+    /** Who is charged for what rules write. */
+    private static final String USER = "alert-engine";
+
+    private static final int POINTS_A_BODY = 5_000;
+    private static final int AT_ONCE = 32;
+
+    private final TenantWriter writer;
+    private final WriteMetrics metrics;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    @Inject
+    PointWriter(TenantWriter writer, WriteMetrics metrics) {
+        this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    /** What became of the points within the patience. */
+    public Written write(EngineRoute route, List<Point> points, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int from = 0; from < points.size(); from += POINTS_A_BODY) {
+            List<Point> part = points.subList(from, Math.min(points.size(), from + POINTS_A_BODY));
+            Written written = waiting(route, part, end);
+            metrics.wrote(written, part.size());
+            if (written instanceof Written.Lost) {
+                return written;
+            }
+        }
+        return new Written.Stored();
+    }
+
+    private Written waiting(EngineRoute route, List<Point> points, long end) {
+        try {
+            if (!places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return new Written.Lost("too much is being written; it was not these points' turn in time");
+            }
+            try {
+                return write(route, points, end);
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Written.Lost("interrupted");
+        }
+    }
+
+    private Written write(EngineRoute route, List<Point> points, long end) throws InterruptedException {
+        Future<Written> written = writer.prepare(route, PointBody.of(points)).compose(prepared -> switch (prepared) {
+            case Prepared.Ready ready -> send(ready.batch());
+            case Prepared.Unreadable unreadable -> Future.succeededFuture(new Written.Lost(unreadable.reason()));
+        });
+        try {
+            return written.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Written.Lost("the engine did not acknowledge in time");
+        } catch (ExecutionException e) {
+            return new Written.Lost(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
+        }
+    }
+
+    private Future<Written> send(TenantBatch batch) {
+        return writer.send(batch, USER).map(outcome -> switch (outcome) {
+            case WriteOutcome.Stored _ -> refused(batch);
+            case WriteOutcome.Refused refused -> new Written.Lost(refused.reason());
+            case WriteOutcome.Throttled _ -> new Written.Lost("the engine holds this tenant to a rate");
+        });
+    }
+
+    private static Written refused(TenantBatch batch) {
+        return batch.rejections().isEmpty()
+                ? new Written.Stored()
+                : new Written.Lost(batch.rejections().first().toString());
+    }
+}

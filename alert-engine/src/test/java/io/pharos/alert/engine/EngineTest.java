@@ -1,0 +1,159 @@
+package io.pharos.alert.engine;
+
+import static io.pharos.tenancy.testing.Tenants.ACME;
+import static io.pharos.tenancy.testing.Tenants.GLOBEX;
+import static io.pharos.tenancy.testing.Tenants.INITECH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pharos.alert.suite.Prometheus;
+import io.pharos.alert.suite.RecordedNotices;
+import io.pharos.alert.suite.RecordedNotices.Notice;
+import io.pharos.alert.suite.Ruler;
+import io.pharos.alert.suite.Surroundings;
+import io.pharos.alert.suite.Until;
+import io.pharos.tenancy.testing.FakeRouter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rules that run: from the API over PostgreSQL and Prometheus to whoever is told. */
+@QuarkusTest
+@QuarkusTestResource(value = Surroundings.class, restrictToAnnotatedClass = true)
+class EngineTest {
+    @SuppressWarnings("NullAway.Init")
+    FakeRouter router;
+
+    @SuppressWarnings("NullAway.Init")
+    Prometheus shared;
+
+    @SuppressWarnings("NullAway.Init")
+    Prometheus own;
+
+    @Inject
+    RecordedNotices notices;
+
+    @Test
+    void aRecordedSeriesIsSeenByALaterRuleAndAnAlertFiresResolvesAndLeaves() throws Throwable {
+        Ruler acme = new Ruler(router, ACME);
+        acme.set("chain", """
+                name: chain
+                interval: 1s
+                labels: {team: shop}
+                rules:
+                  - {record: chain_value, expr: vector(7), labels: {shop: one}}
+                  - alert: Chained
+                    expr: chain_value > 5
+                    labels: {severity: page}
+                    annotations: {summary: 'value {{ $value }} of {{ $labels.shop }}'}
+                """).then().statusCode(202);
+
+        Until.isTrue(() -> !notices.of(ACME, "Chained").isEmpty());
+        Notice first = notices.of(ACME, "Chained").getFirst();
+        assertThat(first.notification().alert().labels().asMap())
+                .isEqualTo(Map.of("alertname", "Chained", "severity", "page", "shop", "one", "team", "shop"));
+        assertThat(first.notification().alert().annotations()).containsEntry("summary", "value 7 of one");
+        Until.isTrue(() -> shared.query(
+                                "ALERTS{alertname=\"Chained\",alertstate=\"firing\",tenant_id=\"acme\",env=\"prod\"}",
+                                Instant.now())
+                        .size()
+                == 1);
+        assertThat(shared.query("ALERTS_FOR_STATE{alertname=\"Chained\"}", Instant.now())
+                        .size())
+                .isEqualTo(1);
+        JsonPath rules = acme.rules("?rule_group[]=chain&type=alert").jsonPath();
+        assertThat(rules.getString("data.groups[0].rules[0].state")).isEqualTo("firing");
+        assertThat(rules.getString("data.groups[0].rules[0].alerts[0].value")).isEqualTo("7e+00");
+
+        acme.set(
+                "chain",
+                "{name: chain, interval: 1s, labels: {team: shop}, rules: [{record: chain_value, expr: vector(7), labels: {shop: one}},"
+                        + "{alert: Chained, expr: chain_value > 50, labels: {severity: page}}]}");
+        Until.isTrue(() -> notices.of(ACME, "Chained").getLast().notification().isResolved());
+        acme.delete("/chain");
+        Until.isTrue(
+                () -> shared.query("{alertname=\"Chained\"}", Instant.now()).isEmpty());
+        Until.isTrue(() -> shared.query("chain_value", Instant.now()).isEmpty());
+    }
+
+    @Test
+    void environmentsAndTenantsAreApart() throws Throwable {
+        Ruler initech = new Ruler(router, INITECH);
+        initech.set("secret", "{name: s, interval: 1s, rules: [{record: only_initech, expr: vector(1)}]}");
+        Until.isTrue(() -> shared.query("only_initech{tenant_id=\"initech\"}", Instant.now())
+                        .size()
+                == 1);
+        new Ruler(router, ACME)
+                .set(
+                        "spy",
+                        "{name: s, interval: 1s, rules: [{alert: Spied, expr: only_initech},"
+                                + "{record: spied, expr: count(only_initech) or vector(0)}]}");
+        Until.isTrue(() ->
+                shared.query("spied{tenant_id=\"acme\"} == 0", Instant.now()).size() == 1);
+        assertThat(notices.of(ACME, "Spied")).isEmpty();
+        initech.delete("/secret");
+        new Ruler(router, ACME).delete("/spy");
+    }
+
+    @Test
+    void whenTheEngineIsGoneAlertsAreFrozenAndSentAgain() throws Throwable {
+        Ruler globex = new Ruler(router, GLOBEX);
+        globex.set("frozen", "{name: f, interval: 1s, rules: [{alert: Frozen, expr: vector(1)}]}");
+        Until.isTrue(() -> !notices.of(GLOBEX, "Frozen").isEmpty());
+        own.stop();
+        Until.isTrue(() -> "unknown".equals(state(globex, "f")));
+        int sent = notices.of(GLOBEX, "Frozen").size();
+        Until.isTrue(() -> notices.of(GLOBEX, "Frozen").size() > sent);
+        Notice again = notices.of(GLOBEX, "Frozen").getLast();
+        assertThat(again.notification().isResolved()).isFalse();
+        assertThat(again.notification().endsAt()).isAfter(again.at());
+        assertThat(globex.rules("?rule_group[]=f").jsonPath().getString("data.groups[0].rules[0].health"))
+                .isEqualTo("err");
+        own.startAgain();
+        Until.isTrue(() -> "firing".equals(state(globex, "f")));
+        assertThat(notices.of(GLOBEX, "Frozen"))
+                .noneMatch(notice -> notice.notification().isResolved());
+        globex.delete("/frozen");
+    }
+
+    private static String state(Ruler tenant, String group) {
+        return tenant.rules("?rule_group[]=" + group).jsonPath().getString("data.groups[0].rules[0].state");
+    }
+
+    @Test
+    void rulesArePagedAndFiltered() throws Throwable {
+        Ruler initech = new Ruler(router, INITECH);
+        for (String name : List.of("a", "b", "c")) {
+            initech.set(
+                    "paged",
+                    "{name: " + name + ", rules: [{record: r, expr: up}, {alert: A, expr: up, labels: {team: " + name
+                            + "}}]}");
+        }
+        Until.isTrue(
+                () -> initech.rules("").jsonPath().getList("data.groups.name").size() == 3);
+
+        JsonPath first = initech.rules("?group_limit=2").jsonPath();
+        assertThat(first.getList("data.groups.name")).isEqualTo(List.of("a", "b"));
+        JsonPath second = initech.rules("?group_limit=2&group_next_token=" + first.getString("data.groupNextToken"))
+                .jsonPath();
+        assertThat(second.getList("data.groups.name")).isEqualTo(List.of("c"));
+        assertThat(second.getString("data.groupNextToken")).isNull();
+        Response matched = initech.request()
+                .urlEncodingEnabled(true)
+                .queryParam("match[]", "{team=\"b\"}")
+                .get("/prometheus/api/v1/rules");
+        assertThat(matched.jsonPath().getList("data.groups.name")).isEqualTo(List.of("b"));
+        assertThat(initech.rules("?type=foo").statusCode()).isEqualTo(400);
+        assertThat(initech.rules("?group_next_token=x").statusCode()).isEqualTo(400);
+        assertThat(initech.rules("?rule_name[]=r&file[]=paged&type=record")
+                        .jsonPath()
+                        .getList("data.groups[0].rules.type"))
+                .isEqualTo(List.of("recording"));
+        initech.delete("/paged");
+    }
+}
