@@ -2,11 +2,19 @@ package io.pharos.collector.pipeline;
 
 import io.pharos.model.Problem;
 import io.pharos.tsdb.write.Written;
+import io.pharos.wire.remotewrite.Rejections;
 import java.util.Optional;
 
-/** What became of a write: how much is stored, and what to tell the sender about the rest, if there is any. */
-public record Receipt(Written written, Optional<Problem> problem) {
+/**
+ * What became of a write.
+ *
+ * @param written how much is stored
+ * @param stored whether the engine has all that was not rejected here
+ * @param rejections what was rejected here
+ * @param problem what to tell the sender, if anything is not stored
+ */
+public record Receipt(Written written, boolean stored, Rejections rejections, Optional<Problem> problem) {
     static Receipt nothing(Problem problem) {
-        return new Receipt(Written.NOTHING, Optional.of(problem));
+        return new Receipt(Written.NOTHING, false, Rejections.NONE, Optional.of(problem));
     }
 }

@@ -14,10 +14,12 @@ final class WriteAnswers {
 
     static Receipt of(WriteOutcome outcome, TenantBatch batch) {
         return switch (outcome) {
-            case WriteOutcome.Stored stored -> new Receipt(batch.whole(), rejected(batch));
+            case WriteOutcome.Stored stored -> new Receipt(batch.whole(), true, batch.rejections(), rejected(batch));
             case WriteOutcome.Refused refused ->
                 new Receipt(
                         refused.written(),
+                        false,
+                        batch.rejections(),
                         Optional.of(Problem.of(
                                 Kind.MALFORMED,
                                 "write.refused",

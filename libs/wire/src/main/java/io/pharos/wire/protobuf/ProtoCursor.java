@@ -71,6 +71,23 @@ public final class ProtoCursor {
         position += size;
     }
 
+    /** The bits of a fixed number or a double. */
+    public long fixed64(int end) throws BrokenEncoding {
+        int start = position;
+        skipFixed(Long.BYTES, end);
+        long bits = 0;
+        for (int at = start + Long.BYTES - 1; at >= start; at--) {
+            bits = bits << 8 | bytes[at] & 0xFF;
+        }
+        return bits;
+    }
+
+    /** A varint of a signed number in zigzag form. */
+    public long zigzag(int end) throws BrokenEncoding {
+        long value = varint(end);
+        return value >>> 1 ^ -(value & 1);
+    }
+
     public void skipVarint(int end) throws BrokenEncoding {
         int start = position;
         for (int i = 0; i < LONGEST_VARINT; i++) {

@@ -43,8 +43,15 @@ public final class ProtoWriter {
     }
 
     public void varint(int tag, long value) {
-        byte[] out = target.more(LONGEST_VARINT + LONGEST_HEAD);
-        int at = ProtoBytes.varint(out, target.length(), tag);
+        byte[] out = target.more(LONGEST_HEAD);
+        target.length(ProtoBytes.varint(out, target.length(), tag));
+        varint(value);
+    }
+
+    /** A number without a tag, as packed lists have them. */
+    public void varint(long value) {
+        byte[] out = target.more(LONGEST_VARINT);
+        int at = target.length();
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             out[at++] = (byte) (rest & 0x7F | 0x80);

@@ -2,6 +2,7 @@ package io.pharos.wire.text;
 
 import io.pharos.wire.Scratch;
 import io.pharos.wire.Translator;
+import io.pharos.wire.remotewrite.RequestBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,13 @@ public final class TextTranslator implements Translator {
     @Override
     public @Nullable String translate(Scratch source, int maxBytes, Scratch target) {
         target.room(0);
-        RemoteWriteSink sink = new RemoteWriteSink(target, nowMillis, maxBytes);
+        RequestBuilder request = new RequestBuilder(target, maxBytes);
+        RemoteWriteSink sink = new RemoteWriteSink(request, nowMillis);
         try {
             format.parse(source.copy(), extraLabels.isEmpty() ? sink : new LabelledSink(sink, extraLabels));
         } catch (BrokenText e) {
             return "the text breaks its format in " + e.reason();
         }
-        return sink.full() ? "the text takes more than " + maxBytes + " bytes: send it in parts" : null;
+        return request.full() ? "the text takes more than " + maxBytes + " bytes: send it in parts" : null;
     }
 }

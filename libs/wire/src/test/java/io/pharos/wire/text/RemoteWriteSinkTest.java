@@ -7,6 +7,7 @@ import io.pharos.wire.Scratch;
 import io.pharos.wire.remotewrite.NaiveReader;
 import io.pharos.wire.remotewrite.Request;
 import io.pharos.wire.remotewrite.Request.Series;
+import io.pharos.wire.remotewrite.RequestBuilder;
 import java.io.IOException;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -61,7 +62,7 @@ class RemoteWriteSinkTest {
         for (TextFormat format : TextFormat.values()) {
             Scratch target = new Scratch();
             try {
-                format.parse(text, new RemoteWriteSink(target, 1234, 1 << 20));
+                format.parse(text, new RemoteWriteSink(new RequestBuilder(target, 1 << 20), 1234));
             } catch (BrokenText e) {
                 assertThat(e.line()).isBetween(1, 40);
                 assertThat(e.column()).isBetween(1, TEXT.length() + 1);
@@ -72,7 +73,7 @@ class RemoteWriteSinkTest {
 
     private static Request written(byte[] text) throws BrokenText, IOException {
         Scratch target = new Scratch();
-        TextFormat.OPENMETRICS.parse(text, new RemoteWriteSink(target, 1234, 1 << 20));
+        TextFormat.OPENMETRICS.parse(text, new RemoteWriteSink(new RequestBuilder(target, 1 << 20), 1234));
         return NaiveReader.read(target.copy());
     }
 }
