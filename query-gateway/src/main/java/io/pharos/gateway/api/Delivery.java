@@ -46,6 +46,7 @@ final class Delivery {
             case Counting.ByEngine engine -> new StatisticsStage(!engine.shown());
             case Counting.OneByOne each -> new ExpositionStage();
             case Counting.ByEstimate own -> null;
+            case Counting.Told told -> null;
             case Counting.Nothing nothing -> null;
         };
     }
@@ -54,21 +55,25 @@ final class Delivery {
         List<BodyStage> stages = new ArrayList<>(2);
         if (samples != null) {
             stages.add(samples);
-            if (acceptsGzip) {
-                stages.add(new GzipStage());
-            }
+        }
+        if (packs()) {
+            stages.add(new GzipStage());
         }
         return stages;
     }
 
     /** Whether the engine may pack its result, which is then not looked into. */
     boolean enginePacks() {
-        return acceptsGzip && samples == null;
+        return acceptsGzip && !looksInto();
     }
 
     /** Whether the result is packed here. */
     boolean packs() {
-        return acceptsGzip && samples != null;
+        return acceptsGzip && looksInto();
+    }
+
+    private boolean looksInto() {
+        return samples != null || counting instanceof Counting.Told;
     }
 
     /** The media type of the result, in full. */

@@ -1,6 +1,8 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.answer.EngineErrors;
+import io.pharos.gateway.cache.RangeAnswer;
 import io.pharos.gateway.explain.Languages;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Kind;
@@ -11,6 +13,7 @@ import io.pharos.tsdb.engine.EngineReply;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -94,6 +97,31 @@ final class Exchange {
             return ResultStream.pass(reply, response, gone.future(), delivery);
         }
         return EngineErrors.read(reply, route).compose(this::answer);
+    }
+
+    /** Says whether the answer comes from the cache. */
+    void fromCache(String source) {
+        response.putHeader("X-Cache", source);
+    }
+
+    /** Sends an answer that was put together here. */
+    Future<?> deliver(RangeAnswer.Whole whole, Delivery delivery) {
+        if (response.headWritten() || response.closed()) {
+            return Future.succeededFuture();
+        }
+        ResultHeaders.json(response).setStatusCode(200);
+        fromCache(whole.source().word());
+        if (!whole.age().isZero()) {
+            response.putHeader("Age", Long.toString(whole.age().toSeconds()));
+        }
+        if (delivery.packs()) {
+            response.putHeader("Content-Encoding", "gzip");
+        }
+        Buffer out = delivery.next(whole.body());
+        Buffer rest = delivery.last();
+        // What was put together may be on its way to others, too: nothing is appended to it.
+        return response.end(
+                rest.length() == 0 ? out : Buffer.buffer().appendBuffer(out).appendBuffer(rest));
     }
 
     void refuse(Throwable cause) {

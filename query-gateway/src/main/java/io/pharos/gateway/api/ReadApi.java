@@ -4,6 +4,7 @@ import io.pharos.gateway.fairness.FairReader;
 import io.pharos.gateway.metering.QueryMeter;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
+import io.pharos.tsdb.read.TenantRead;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -23,6 +24,7 @@ final class ReadApi implements Handler<RoutingContext> {
     private final Door door;
     private final Planner planner;
     private final FairReader engines;
+    private final RangeQueries ranges;
     private final QueryMeter meter;
     private final GatewayConfig config;
     private final GatewayMetrics metrics;
@@ -33,6 +35,7 @@ final class ReadApi implements Handler<RoutingContext> {
             Door door,
             Planner planner,
             FairReader engines,
+            RangeQueries ranges,
             QueryMeter meter,
             GatewayConfig config,
             GatewayMetrics metrics,
@@ -40,6 +43,7 @@ final class ReadApi implements Handler<RoutingContext> {
         this.door = door;
         this.planner = planner;
         this.engines = engines;
+        this.ranges = ranges;
         this.meter = meter;
         this.config = config;
         this.metrics = metrics;
@@ -80,6 +84,12 @@ final class ReadApi implements Handler<RoutingContext> {
     }
 
     private Future<?> ask(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
+        return ask.read() instanceof TenantRead.Ranged range
+                ? ranges.ask(range, ask.counting(), reader, exchange, () -> stream(ask, endpoint, reader, exchange))
+                : stream(ask, endpoint, reader, exchange);
+    }
+
+    private Future<?> stream(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
         QueryMeter.Asker asker = new QueryMeter.Asker(reader.tenant(), reader.user(), endpoint.path());
         Delivery delivery = new Delivery(meter, asker, ask.counting(), exchange.acceptsGzip());
         return engines.read(reader.route(), ask.read(), delivery.enginePacks(), config.deadline(), exchange.gone())

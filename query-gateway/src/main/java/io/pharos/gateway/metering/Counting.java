@@ -16,6 +16,9 @@ public sealed interface Counting {
     /** One by one, since the answer holds each sample that was read. */
     record OneByOne() implements Counting {}
 
+    /** Known before the answer is sent: what its parts read, the parts that were kept nothing. */
+    record Told(SamplesRead read) implements Counting {}
+
     /** Not at all: the question reads names and no samples. */
     record Nothing() implements Counting {}
 }

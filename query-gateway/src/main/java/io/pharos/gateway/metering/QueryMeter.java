@@ -46,6 +46,7 @@ public final class QueryMeter {
             case Counting.ByEngine engine -> samples(asker, SamplesRead.of(fromEngine, engine.estimate()), took);
             case Counting.ByEstimate own -> samples(asker, SamplesRead.of(OptionalLong.empty(), own.estimate()), took);
             case Counting.OneByOne each -> samples(asker, SamplesRead.of(fromEngine, () -> 0), took);
+            case Counting.Told told -> samples(asker, told.read(), took);
             case Counting.Nothing nothing -> {}
         }
         append(asker, BYTES, bytes, took, Map.of("endpoint", asker.endpoint()));

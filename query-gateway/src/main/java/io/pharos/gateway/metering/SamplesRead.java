@@ -19,7 +19,8 @@ public record SamplesRead(long count, Basis basis) {
         }
     }
 
-    static SamplesRead of(OptionalLong fromEngine, LongSupplier estimate) {
+    /** What the engine said, or else the estimate. */
+    public static SamplesRead of(OptionalLong fromEngine, LongSupplier estimate) {
         return fromEngine.isPresent()
                 ? new SamplesRead(fromEngine.getAsLong(), Basis.ENGINE)
                 : new SamplesRead(estimate.getAsLong(), Basis.ESTIMATE);

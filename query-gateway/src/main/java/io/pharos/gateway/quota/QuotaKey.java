@@ -37,12 +37,21 @@ public sealed interface QuotaKey {
         }
     }
 
+    /** A tenant's leased cache, whose operations are no queries. */
+    record OfLease(TenantId tenant) implements QuotaKey {
+        @Override
+        public String redisKey() {
+            return Names.key(tenant, "lease");
+        }
+    }
+
     /** The word for whom this counts, for people. */
     default String whose() {
         return switch (this) {
             case OfUser user -> "user";
             case OfClient client -> "client";
             case OfTenant tenant -> "tenant";
+            case OfLease lease -> "lease";
         };
     }
 

@@ -27,7 +27,7 @@ public final class PrometheusServer implements AutoCloseable {
         Path directory = EngineProcess.newDirectory("prometheus");
         Path configuration = directory.resolve("prometheus.yml");
         try {
-            Files.writeString(configuration, "global: {}\n");
+            Files.writeString(configuration, "storage: {tsdb: {out_of_order_time_window: 6h}}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,7 +46,8 @@ public final class RemoteWrite {
         return out.toByteArray();
     }
 
-    byte[] body() {
+    /** Packed, as it is sent. */
+    public byte[] body() {
         byte[] plain = series.toByteArray();
         ByteArrayOutputStream snappy = new ByteArrayOutputStream();
         varint(snappy, plain.length);

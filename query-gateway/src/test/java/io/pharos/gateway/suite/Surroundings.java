@@ -8,8 +8,10 @@ import static io.pharos.tenancy.testing.Tenants.INITECH;
 import io.pharos.gateway.engines.PrometheusServer;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.DirectorySnapshot;
+import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.Status;
+import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
 import io.pharos.tsdb.testing.FakeEngine;
@@ -18,18 +20,27 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the gateway needs around it: {@code acme} and {@code initech} in one real Prometheus, {@code globex} in an
- * engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code hooli} suspended.
+ * engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code hooli} suspended. Beside them a
+ * Prometheus that no tenant lies in, for comparison.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId UMBRELLA = new TenantId("umbrella");
+    /** Whose plan has everything that a plan can have here. */
+    public static final TenantId SOYLENT = new TenantId("soylent");
+
+    /** What its lease has: room for a few small values. */
+    public static final long LEASED_BYTES = 4_096;
+
     public static final double NUMBER_OF_ACME = 42_424.75;
     public static final double NUMBER_OF_INITECH = 31_337.25;
 
     private final RedisServer redis = RedisServer.start();
     private final PrometheusServer shared = PrometheusServer.start();
+    private final PrometheusServer own = PrometheusServer.start();
     private final FakeEngine fake = new FakeEngine();
     private final FakeRouter router = new FakeRouter(snapshot());
 
@@ -42,12 +53,31 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(INITECH, Status.ACTIVE, "shared"),
                         Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
+                        soylent(),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
                         Tenants.engine("shared", shared.url()),
                         Tenants.engine("fake", fake.url()),
                         Tenants.engine("dead", "http://127.0.0.1:1")),
                 Revocations.NONE);
+    }
+
+    private static Tenant soylent() {
+        Set<String> features = Set.of("query.cache");
+        Map<String, Long> caps = Map.of("cache.lease.bytes", LEASED_BYTES, "cache.lease.operations", 1_000L);
+        Tenant usual = Tenants.tenant(SOYLENT, Status.ACTIVE, "shared");
+        return new Tenant(
+                usual.id(),
+                usual.name(),
+                new Plan("everything", features, caps),
+                usual.status(),
+                usual.isolation(),
+                usual.residency(),
+                usual.environments(),
+                usual.limits(),
+                usual.labelConflict(),
+                usual.alerting(),
+                usual.version());
     }
 
     @Override
@@ -70,13 +100,17 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         router.close();
         fake.close();
         shared.close();
+        own.close();
         redis.close();
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
-        injector.injectIntoFields(shared, field -> field.getType() == PrometheusServer.class);
+        injector.injectIntoFields(
+                shared,
+                field -> field.getType() == PrometheusServer.class && !field.isAnnotationPresent(OwnEngine.class));
+        injector.injectIntoFields(own, field -> field.isAnnotationPresent(OwnEngine.class));
         injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
     }
 }

@@ -1,6 +1,5 @@
-package io.pharos.gateway.api;
+package io.pharos.gateway.answer;
 
-import io.pharos.gateway.answer.Answer;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.EngineRoute;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An engine's refusals as a client may see them: Prometheus's type and text are kept where they speak of the query;
  * text that names an address, and whatever is not Prometheus's JSON, is replaced by words of our own.
  */
-final class EngineErrors {
+public final class EngineErrors {
     private static final Logger LOG = Logger.getLogger(EngineErrors.class);
     private static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_TEXT = 2_000;
@@ -35,7 +34,8 @@ final class EngineErrors {
 
     private EngineErrors() {}
 
-    static Future<Answer> read(EngineReply reply, EngineRoute route) {
+    /** The answer for a reply that is no result; takes the reply's body. */
+    public static Future<Answer> read(EngineReply reply, EngineRoute route) {
         return reply.body(MOST_BYTES).map(body -> {
             LOG.debugf("engine refused: engine=%s status=%d", route.engine().id(), reply.status());
             Answer answer = clean(reply.status(), plain(body, reply.header("Content-Encoding")), route);
