@@ -24,6 +24,7 @@ public final class SuiteMeters {
             summed("rule-evaluations", "Rules evaluated", "rule_evaluations"),
             summed("notifications", "Notifications sent", "notifications"),
             summed("reports", "Reports", "reports"),
+            summed("capacity", "Leases of capacity", "capacity"),
             summed("cache-bytes", "Bytes served by leased caches", "cache_bytes"),
             summed("sla-credits", "Credits for missed service levels", "sla_credits"));
 
