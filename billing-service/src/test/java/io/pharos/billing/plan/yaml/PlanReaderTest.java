@@ -43,7 +43,7 @@ class PlanReaderTest {
 
         assertThat(plan.version()).isEqualTo(new PlanVersion("standard", 1));
         assertThat(plan.conventions()).isEqualTo(Conventions.DEFAULT);
-        assertThat(plan.charges()).hasSize(4);
+        assertThat(plan.charges()).hasSize(5);
     }
 
     @Test
