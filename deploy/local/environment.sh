@@ -31,6 +31,7 @@ env_metrics_collector() {
 
 env_query_gateway() {
   env_tenancy query-gateway
+  set_env PHAROS_METADATA_URL "$(probe_url metrics-collector)"
   env_redis
   env_usage query-gateway
 }

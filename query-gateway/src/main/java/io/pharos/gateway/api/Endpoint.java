@@ -33,6 +33,13 @@ public enum Endpoint {
     SERIES("series", "Finds the series that selectors match", "match[]", "start", "end", "limit"),
     LABELS("labels", "Lists label names", "match[]", "start", "end", "limit"),
     LABEL_VALUES("label/{name}/values", "Lists the values of a label", "match[]", "start", "end", "limit"),
+    METADATA(
+            "metadata",
+            "Tells the type, help and unit of metrics, as their senders described them",
+            "metric",
+            "limit",
+            "limit_per_metric"),
+    READ("read", "Reads stored samples by Prometheus's remote read protocol"),
     FEDERATE("federate", "Gives the newest samples of the series that selectors match, as text", "match[]"),
     EXPLAIN(
             "explain",
@@ -90,6 +97,8 @@ public enum Endpoint {
                     SERIES,
                     LABELS,
                     LABEL_VALUES,
+                    METADATA,
+                    READ,
                     FORMAT_QUERY,
                     PARSE_QUERY,
                     BUILD_INFO -> API_PREFIXES;
@@ -99,8 +108,8 @@ public enum Endpoint {
     /** The HTTP methods that this is asked by. */
     public List<String> methods() {
         return switch (this) {
-            case EXPLAIN -> List.of("POST");
-            case FEDERATE -> List.of("GET");
+            case EXPLAIN, READ -> List.of("POST");
+            case FEDERATE, METADATA -> List.of("GET");
             case QUERY,
                     QUERY_RANGE,
                     QUERY_EXEMPLARS,
@@ -118,6 +127,11 @@ public enum Endpoint {
         return this == EXPLAIN;
     }
 
+    /** Whether the body is a remote-read message and no form. */
+    public boolean takesMessage() {
+        return this == READ;
+    }
+
     /** Whether a parameter may be given more than once. */
     public static boolean repeatable(String parameter) {
         return REPEATABLE.contains(parameter);
@@ -129,7 +143,7 @@ public enum Endpoint {
             case QUERY, QUERY_RANGE, FORMAT_QUERY, PARSE_QUERY -> REQUIRED.contains(parameter);
             case QUERY_EXEMPLARS, EXPLAIN -> parameter.equals("query");
             case SERIES, FEDERATE -> parameter.equals("match[]");
-            case LABELS, LABEL_VALUES, BUILD_INFO -> false;
+            case LABELS, LABEL_VALUES, METADATA, READ, BUILD_INFO -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.pharos.gateway.api;
 import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.answer.EngineErrors;
 import io.pharos.gateway.cache.RangeAnswer;
+import io.pharos.gateway.cost.Reservation;
 import io.pharos.gateway.explain.Languages;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Kind;
@@ -17,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Exchange {
 
     /** The status under which requests are counted whose client did not wait, as nginx has it. */
     private static final int LEFT = 499;
+
+    private static final List<String> OF_A_RESULT = List.of(
+            "Content-Encoding", "Content-Length", "Trailer", "X-Query-Cost", "X-Query-Cost-Basis", "X-Cache", "Age");
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -81,21 +86,28 @@ final class Exchange {
         if (response.headWritten() || response.closed()) {
             return Future.succeededFuture();
         }
-        response.headers().remove("Content-Encoding").remove("Content-Length"); // Of a result that came to nothing.
+        OF_A_RESULT.forEach(response.headers()::remove); // That came to nothing.
         ResultHeaders.json(response).setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         return response.end(answer.body());
     }
 
-    /** Hands an engine's reply to the client: a result is streamed, an error is cleaned first. */
+    /** Tells the caller how the budget stands with this question taken from it. */
+    void reserved(Reservation reservation) {
+        reservation.budget().ifPresent(budget -> CostHeaders.budget(response, budget));
+    }
+
+    /** Hands an engine's reply to the client: a result is streamed and settled, an error is cleaned first. */
     Future<?> pass(EngineReply reply, EngineRoute route, Delivery delivery) {
         if (gone.future().isComplete()) {
             reply.abandon();
+            delivery.fail();
             return Future.succeededFuture();
         }
         if (ResultStream.isResult(reply, delivery)) {
             return ResultStream.pass(reply, response, gone.future(), delivery);
         }
+        delivery.fail();
         return EngineErrors.read(reply, route).compose(this::answer);
     }
 
@@ -119,6 +131,7 @@ final class Exchange {
         }
         Buffer out = delivery.next(whole.body());
         Buffer rest = delivery.last();
+        delivery.settle().ifPresent(samples -> CostHeaders.settled(response, samples));
         // What was put together may be on its way to others, too: nothing is appended to it.
         return response.end(
                 rest.length() == 0 ? out : Buffer.buffer().appendBuffer(out).appendBuffer(rest));

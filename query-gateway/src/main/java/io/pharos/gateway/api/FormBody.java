@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads a request's body as text, up to a number of bytes and for a time, and keeps no more of it than that. */
+/** Reads a request's body, up to a number of bytes and for a time, and keeps no more of it than that. */
 final class FormBody {
     private static final Set<String> UNREAD = Set.of("request.form-too-large", "request.form-too-slow");
 
     private FormBody() {}
 
     /** Starts to read at once, so it is called before anything else is waited for. */
-    static Future<String> read(HttpServerRequest request, int maxBytes, Duration deadline) {
+    static Future<Buffer> read(HttpServerRequest request, int maxBytes, Duration deadline) {
         if (!RequestShape.hasBody(request.headers())) {
-            return Future.succeededFuture("");
+            return Future.succeededFuture(Buffer.buffer());
         }
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
@@ -38,8 +38,7 @@ final class FormBody {
         request.endHandler(end -> whole.tryComplete(body));
         return whole.future()
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(inWords(failure, deadline)))
-                .map(FormBody::text);
+                .recover(failure -> Future.failedFuture(inWords(failure, deadline)));
     }
 
     /** Whether a refusal leaves the rest of a form unread, so that the connection is of no more use. */
@@ -67,7 +66,8 @@ final class FormBody {
                 "the form was not here within " + deadline.toSeconds() + " s: send it faster");
     }
 
-    private static String text(Buffer body) {
+    /** The body as the text that it must be. */
+    static String text(Buffer body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

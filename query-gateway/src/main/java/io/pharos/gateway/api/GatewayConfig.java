@@ -24,6 +24,15 @@ public interface GatewayConfig {
     @Max(10_485_760)
     int maxFormBytes();
 
+    /**
+     * The most bytes of stored samples that remote read gives in one piece, unpacked: such an answer is held until all
+     * of it was looked through. A stream of chunks has no such bound.
+     */
+    @WithDefault("4194304")
+    @Min(65_536)
+    @Max(67_108_864)
+    int maxStoredBytes();
+
     /** The most bytes of an expression. */
     @WithDefault("65536")
     @Min(64)

@@ -2,6 +2,7 @@ package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.explain.QueryExplanation;
+import io.pharos.gateway.metadata.MetadataQuestion;
 import io.pharos.gateway.metering.Counting;
 import io.pharos.tsdb.read.TenantRead;
 
@@ -14,6 +15,9 @@ sealed interface Plan {
             return new Ask(read, new Counting.Nothing());
         }
     }
+
+    /** Ask the collector what senders said of their metrics. */
+    record Describe(MetadataQuestion question) implements Plan {}
 
     /** Put it in words. */
     record Explain(QueryExplanation query) implements Plan {}

@@ -4,7 +4,9 @@ import io.pharos.gateway.answer.Answer;
 import io.pharos.gateway.explain.QueryExplanation;
 import io.pharos.gateway.limits.RangeGuard;
 import io.pharos.gateway.limits.Windows;
+import io.pharos.gateway.metadata.MetadataQuestion;
 import io.pharos.gateway.metering.Counting;
+import io.pharos.gateway.metering.Estimate;
 import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.model.Kind;
@@ -29,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a request's arguments into what is to be done, or refuses them: parse, limit, enforce. Pure. */
 final class Planner {
@@ -63,8 +64,12 @@ final class Planner {
             case LABEL_VALUES -> values(path.label(), arguments, reader);
             case FEDERATE -> {
                 EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
-                yield new Plan.Ask(new TenantRead.Federation(selectors), new Counting.OneByOne());
+                String text = String.join(" ", selectors.texts());
+                Estimate expected = estimate.ofStored(text, Duration.ZERO);
+                yield new Plan.Ask(new TenantRead.Federation(selectors), new Counting.OneByOne(expected));
             }
+            case METADATA -> new Plan.Describe(question(arguments));
+            case READ -> throw new IllegalArgumentException("a remote read has no arguments");
             case EXPLAIN -> new Plan.Explain(explain(arguments, reader, now));
             case FORMAT_QUERY -> new Plan.Known(Answer.data(Prettifier.prettify(parse(arguments))));
             case PARSE_QUERY -> new Plan.Known(Answer.json(ParseTreeJson.write(parse(arguments))));
@@ -78,8 +83,8 @@ final class Planner {
         Instant time = arguments.time("time").orElse(now);
         Window window = Windows.at(time, lookback(arguments));
         EnforcedQuery enforced = enforce(query, reader, window);
-        Counting counting = counting(arguments, reader, enforced, window);
-        return new Plan.Ask(new TenantRead.Instantaneous(enforced, time, options(arguments, counting)), counting);
+        Counting counting = counting(arguments, enforced, window);
+        return new Plan.Ask(new TenantRead.Instantaneous(enforced, time, options(arguments)), counting);
     }
 
     private Plan.Ask range(Arguments arguments, ReadContext reader) {
@@ -90,8 +95,8 @@ final class Planner {
                 arguments.requiredDuration("step"),
                 lookback(arguments));
         EnforcedQuery enforced = enforce(query, reader, window);
-        Counting counting = counting(arguments, reader, enforced, window);
-        ReadOptions options = options(arguments, counting);
+        Counting counting = counting(arguments, enforced, window);
+        ReadOptions options = options(arguments);
         return new Plan.Ask(
                 new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options), counting);
     }
@@ -157,30 +162,35 @@ final class Planner {
         if (start != null && end != null) {
             Windows.requireForward(start, end);
         }
-        return new ReadBounds(start, end, arguments.limit());
+        return new ReadBounds(start, end, arguments.count("limit"));
     }
 
     private static Duration lookback(Arguments arguments) {
         return arguments.duration("lookback_delta").orElse(Duration.ZERO);
     }
 
-    private Counting counting(Arguments arguments, ReadContext reader, EnforcedQuery query, Window window) {
+    private Counting counting(Arguments arguments, EnforcedQuery query, Window window) {
         boolean shown = arguments.word(STATS) != null;
-        return estimate.counting(reader.route().engine().dialect(), shown, query.expr(), window);
+        return new Counting.ByEngine(shown, estimate.of(query.text(), query.expr(), window));
     }
 
-    /** Statistics in their short form are asked for where they are counted by. */
-    private static @Nullable String stats(Arguments arguments, Counting counting) {
+    private static MetadataQuestion question(Arguments arguments) {
+        return new MetadataQuestion(
+                arguments.word("metric"), arguments.count("limit"), arguments.count("limit_per_metric"));
+    }
+
+    /** Statistics in their short form are always asked for: queries are counted by them. */
+    private static String stats(Arguments arguments) {
         String asked = arguments.word(STATS);
-        return asked == null && counting instanceof Counting.ByEngine ? "true" : asked;
+        return asked == null ? "true" : asked;
     }
 
-    private ReadOptions options(Arguments arguments, Counting counting) {
+    private ReadOptions options(Arguments arguments) {
         Duration asked = arguments.duration("timeout").orElse(deadline);
         return new ReadOptions(
                 asked.compareTo(deadline) < 0 ? asked : deadline,
-                arguments.limit(),
+                arguments.count("limit"),
                 arguments.duration("lookback_delta").orElse(null),
-                stats(arguments, counting));
+                stats(arguments));
     }
 }

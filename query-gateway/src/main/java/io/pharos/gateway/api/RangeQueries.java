@@ -3,15 +3,15 @@ package io.pharos.gateway.api;
 import io.pharos.gateway.cache.CacheVerdict;
 import io.pharos.gateway.cache.RangeAnswer;
 import io.pharos.gateway.cache.RangeCache;
+import io.pharos.gateway.isolation.ResponseWatch;
+import io.pharos.gateway.metering.Account;
 import io.pharos.gateway.metering.Counting;
-import io.pharos.gateway.metering.QueryMeter;
-import io.pharos.gateway.metering.SamplesRead;
+import io.pharos.gateway.result.ResultForm;
 import io.pharos.tsdb.read.TenantRead;
 import io.vertx.core.Future;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Answers range queries through the cache where it may, and says in each answer whether it did. */
@@ -20,24 +20,24 @@ final class RangeQueries {
     private static final String BYPASS = "bypass";
 
     private final RangeCache cache;
-    private final QueryMeter meter;
+    private final ResponseWatch watch;
     private final Clock clock;
 
     @Inject
-    RangeQueries(RangeCache cache, QueryMeter meter, Clock clock) {
+    RangeQueries(RangeCache cache, ResponseWatch watch, Clock clock) {
         this.cache = cache;
-        this.meter = meter;
+        this.watch = watch;
         this.clock = clock;
     }
 
     /** {@code stream} asks the engine for the whole and passes on what it says. */
     Future<?> ask(
             TenantRead.Ranged range,
-            Counting counting,
+            Account account,
             ReadContext reader,
             Exchange exchange,
             Supplier<Future<?>> stream) {
-        return switch (cache.judge(reader.route(), range, statistics(range, counting), clock.instant())) {
+        return switch (cache.judge(reader.route(), range, statistics(range, account.counting()), clock.instant())) {
             case CacheVerdict.Bypass bypass -> {
                 cache.passed(bypass.reason());
                 exchange.fromCache(BYPASS);
@@ -46,15 +46,19 @@ final class RangeQueries {
             case CacheVerdict.Keep keep ->
                 cache.answer(reader.route(), range, keep, exchange.gone())
                         .compose(answer ->
-                                send(answer, counting, reader, exchange, stream).mapEmpty());
+                                send(answer, account, reader, exchange, stream).mapEmpty())
+                        .onFailure(refusal -> account.giveBack());
         };
     }
 
     private Future<?> send(
-            RangeAnswer answer, Counting counting, ReadContext reader, Exchange exchange, Supplier<Future<?>> stream) {
+            RangeAnswer answer, Account account, ReadContext reader, Exchange exchange, Supplier<Future<?>> stream) {
         return switch (answer) {
-            case RangeAnswer.Whole whole -> deliver(whole, counting, reader, exchange);
-            case RangeAnswer.Refused refused -> exchange.answer(refused.answer());
+            case RangeAnswer.Whole whole -> deliver(whole, account, reader, exchange);
+            case RangeAnswer.Refused refused -> {
+                account.giveBack();
+                yield exchange.answer(refused.answer());
+            }
             case RangeAnswer.PastTheCache past -> {
                 exchange.fromCache(BYPASS);
                 yield stream.get();
@@ -69,24 +73,15 @@ final class RangeQueries {
                 : range.options().stats() != null;
     }
 
-    private Future<?> deliver(RangeAnswer.Whole whole, Counting counting, ReadContext reader, Exchange exchange) {
-        QueryMeter.Asker asker = new QueryMeter.Asker(reader.tenant(), reader.user(), Endpoint.QUERY_RANGE.path());
-        Delivery delivery =
-                new Delivery(meter, asker, new Counting.Told(read(whole, counting)), exchange.acceptsGzip());
+    /** What the engine was asked for is what is paid. */
+    private Future<?> deliver(RangeAnswer.Whole whole, Account account, ReadContext reader, Exchange exchange) {
+        Delivery delivery = Delivery.ofWhole(
+                account,
+                account.partly(whole.samples(), whole.asked()),
+                watch.stage(reader.tenant(), Endpoint.QUERY_RANGE.path(), ResultForm.JSON),
+                exchange.acceptsGzip());
         return Future.succeededFuture()
                 .compose(start -> exchange.deliver(whole, delivery))
                 .onComplete(done -> cache.delivered(whole));
-    }
-
-    /** What the engine was asked for is what is paid. */
-    private static SamplesRead read(RangeAnswer.Whole whole, Counting counting) {
-        LongSupplier estimate = switch (counting) {
-            case Counting.ByEngine engine -> engine.estimate();
-            case Counting.ByEstimate own -> own.estimate();
-            case Counting.Told told -> () -> told.read().count();
-            case Counting.OneByOne each -> () -> 0;
-            case Counting.Nothing nothing -> () -> 0;
-        };
-        return SamplesRead.of(whole.samples(), () -> Math.round(estimate.getAsLong() * whole.asked()));
     }
 }

@@ -1,14 +1,13 @@
 package io.pharos.gateway.api;
 
-import io.pharos.gateway.fairness.FairReader;
-import io.pharos.gateway.metering.QueryMeter;
+import io.pharos.gateway.metadata.Metadata;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
-import io.pharos.tsdb.read.TenantRead;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -22,10 +21,9 @@ import java.time.Clock;
 @Singleton
 final class ReadApi implements Handler<RoutingContext> {
     private final Door door;
-    private final Planner planner;
-    private final FairReader engines;
-    private final RangeQueries ranges;
-    private final QueryMeter meter;
+    private final Planners planners;
+    private final Metadata metadata;
+    private final Questions questions;
     private final GatewayConfig config;
     private final GatewayMetrics metrics;
     private final Clock clock;
@@ -33,18 +31,16 @@ final class ReadApi implements Handler<RoutingContext> {
     @Inject
     ReadApi(
             Door door,
-            Planner planner,
-            FairReader engines,
-            RangeQueries ranges,
-            QueryMeter meter,
+            Planners planners,
+            Metadata metadata,
+            Questions questions,
             GatewayConfig config,
             GatewayMetrics metrics,
             Clock clock) {
         this.door = door;
-        this.planner = planner;
-        this.engines = engines;
-        this.ranges = ranges;
-        this.meter = meter;
+        this.planners = planners;
+        this.metadata = metadata;
+        this.questions = questions;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -65,34 +61,30 @@ final class ReadApi implements Handler<RoutingContext> {
     }
 
     private Future<?> serve(Path path, HttpServerRequest request, Exchange exchange) {
-        Future<String> form = FormBody.read(request, config.maxFormBytes(), config.formDeadline());
+        Future<Buffer> body = FormBody.read(request, config.maxFormBytes(), config.formDeadline());
         Context context = Vertx.currentContext();
         return door.enter(request.headers(), context)
                 .compose(reader -> door.count(reader)
                         .map(exchange::counted)
-                        .compose(granted -> form)
-                        .compose(text -> answer(path, text, reader, exchange)));
+                        .compose(granted -> body)
+                        .compose(whole -> answer(path, whole, reader, exchange)));
     }
 
-    private Future<?> answer(Path path, String form, ReadContext reader, Exchange exchange) {
-        Arguments arguments = new Arguments(Parameters.parse(exchange.urlQuery(), form));
-        return switch (planner.plan(path, arguments, reader, clock.instant())) {
+    private Future<?> answer(Path path, Buffer body, ReadContext reader, Exchange exchange) {
+        return switch (plan(path, body, reader, exchange)) {
             case Plan.Known known -> exchange.answer(known.answer());
             case Plan.Explain explain -> exchange.answer(explain.query().answer(exchange.language()));
-            case Plan.Ask ask -> ask(ask, path.endpoint(), reader, exchange);
+            case Plan.Describe describe ->
+                metadata.of(reader.tenant(), describe.question()).compose(exchange::answer);
+            case Plan.Ask ask -> questions.ask(ask, path.endpoint(), reader, exchange);
         };
     }
 
-    private Future<?> ask(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
-        return ask.read() instanceof TenantRead.Ranged range
-                ? ranges.ask(range, ask.counting(), reader, exchange, () -> stream(ask, endpoint, reader, exchange))
-                : stream(ask, endpoint, reader, exchange);
-    }
-
-    private Future<?> stream(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
-        QueryMeter.Asker asker = new QueryMeter.Asker(reader.tenant(), reader.user(), endpoint.path());
-        Delivery delivery = new Delivery(meter, asker, ask.counting(), exchange.acceptsGzip());
-        return engines.read(reader.route(), ask.read(), delivery.enginePacks(), config.deadline(), exchange.gone())
-                .compose(reply -> exchange.pass(reply, reader.route(), delivery));
+    private Plan plan(Path path, Buffer body, ReadContext reader, Exchange exchange) {
+        if (path.endpoint().takesMessage()) {
+            return planners.stored().plan(body, reader, clock.instant());
+        }
+        Arguments arguments = new Arguments(Parameters.parse(exchange.urlQuery(), FormBody.text(body)));
+        return planners.planner().plan(path, arguments, reader, clock.instant());
     }
 }

@@ -30,7 +30,8 @@ public final class ReadApiDocument implements OASModelReader {
             new Refusal("402", "The tenant is suspended"),
             new Refusal("403", "Another tenant's token, or the scope metrics:read is missing"),
             new Refusal("422", "The engine cannot carry the query out"),
-            new Refusal("429", "Over the user's quota; see Retry-After"),
+            new Refusal(
+                    "429", "Over a quota of the user, client or tenant, or over the tenant's budget; see Retry-After"),
             new Refusal("503", "The engine, or what counts quotas, is out of reach; see Retry-After"),
             new Refusal("504", "The engine did not answer in time; see Retry-After"));
 
@@ -63,7 +64,8 @@ public final class ReadApiDocument implements OASModelReader {
             item.GET(get);
         }
         if (endpoint.methods().contains("POST")) {
-            item.POST(operation(prefix, endpoint, "post").requestBody(form(endpoint)));
+            RequestBody body = endpoint.takesMessage() ? message() : form(endpoint);
+            item.POST(operation(prefix, endpoint, "post").requestBody(body));
         }
         return item;
     }
@@ -97,7 +99,7 @@ public final class ReadApiDocument implements OASModelReader {
                         "200",
                         OASFactory.createAPIResponse()
                                 .description(endpoint.ours() ? "The explanation" : "Prometheus's answer")
-                                .content(endpoint == Endpoint.FEDERATE ? exposition() : object(JSON)));
+                                .content(result(endpoint)));
         REFUSALS.forEach(refusal -> responses.addAPIResponse(
                 refusal.status(),
                 OASFactory.createAPIResponse()
@@ -131,6 +133,30 @@ public final class ReadApiDocument implements OASModelReader {
                         .addMediaType(FORM, OASFactory.createMediaType().schema(fields)));
     }
 
+    private static RequestBody message() {
+        return OASFactory.createRequestBody()
+                .description("Prometheus's ReadRequest, packed by snappy's block format")
+                .content(binary("application/x-protobuf"));
+    }
+
+    private static Content result(Endpoint endpoint) {
+        return switch (endpoint) {
+            case FEDERATE -> exposition();
+            case READ -> binary("application/x-protobuf");
+            case QUERY,
+                    QUERY_RANGE,
+                    QUERY_EXEMPLARS,
+                    SERIES,
+                    LABELS,
+                    LABEL_VALUES,
+                    METADATA,
+                    EXPLAIN,
+                    FORMAT_QUERY,
+                    PARSE_QUERY,
+                    BUILD_INFO -> object(JSON);
+        };
+    }
+
     private static Schema schema(String name) {
         return Endpoint.repeatable(name)
                 ? OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(text())
@@ -144,6 +170,12 @@ public final class ReadApiDocument implements OASModelReader {
     private static Content exposition() {
         return OASFactory.createContent()
                 .addMediaType("text/plain", OASFactory.createMediaType().schema(text()));
+    }
+
+    private static Content binary(String mediaType) {
+        Schema bytes = text().format("binary");
+        return OASFactory.createContent()
+                .addMediaType(mediaType, OASFactory.createMediaType().schema(bytes));
     }
 
     private static Content object(String mediaType) {

@@ -6,6 +6,7 @@ import io.pharos.promql.ParserOptions;
 import io.pharos.promql.enforce.Bounds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Makes the pure parts from their configuration. */
@@ -15,17 +16,17 @@ final class ReadBeans {
 
     @Produces
     @Singleton
-    Planner planner(GatewayConfig config, GatewayMetrics metrics) {
+    Planners planners(GatewayConfig config, GatewayMetrics metrics) {
         ParserOptions syntax = ParserOptions.everything().withMaxLength(config.maxQueryBytes());
-        return new Planner(
-                syntax,
-                config.deadline(),
-                new SampleEstimate(config.scrapeInterval()),
-                reader -> bounds(
-                        reader,
-                        Bounds.of(reader.tenant())
-                                .meeting(config.foreignMatchers())
-                                .telling(tenant -> withheld(tenant, metrics))));
+        SampleEstimate estimate = new SampleEstimate(config.scrapeInterval());
+        Function<ReadContext, Bounds> wall = reader -> bounds(
+                reader,
+                Bounds.of(reader.tenant())
+                        .meeting(config.foreignMatchers())
+                        .telling(tenant -> withheld(tenant, metrics)));
+        return new Planners(
+                new Planner(syntax, config.deadline(), estimate, wall),
+                new StoredPlanner(config.maxFormBytes(), estimate, wall));
     }
 
     /** Where series carry their environment, the question is held to it too. */

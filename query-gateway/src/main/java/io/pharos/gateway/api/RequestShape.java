@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be judged before a request's body is read: one of our paths, GET without a body or POST with an urlencoded
- * form, nothing compressed. Whatever another parser could read as parameters in another way is refused here.
+ * form that is not compressed, or a remote-read message. Whatever another parser could read as parameters in another way is refused here.
  */
 final class RequestShape {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -30,6 +30,10 @@ final class RequestShape {
         requireMethod(request.method(), endpoint);
         MultiMap headers = request.headers();
         List<String> types = headers.getAll("Content-Type");
+        if (endpoint.takesMessage()) {
+            requireMessage(types, headers.getAll("Content-Encoding"));
+            return;
+        }
         requireOneEncoding(headers.getAll("Content-Encoding"));
         if (request.method().equals(HttpMethod.POST)) {
             requireForm(types, hasBody(headers));
@@ -55,6 +59,22 @@ final class RequestShape {
         }
     }
 
+    private static void requireMessage(List<String> types, List<String> encodings) {
+        boolean protobuf =
+                types.size() == 1 && essence(types.getFirst()).strip().equalsIgnoreCase("application/x-protobuf");
+        if (!protobuf || !encodings.equals(List.of("snappy"))) {
+            throw Problem.of(
+                    Kind.UNSUPPORTED_MEDIA_TYPE,
+                    "request.not-a-read",
+                    "send a ReadRequest with Content-Type: application/x-protobuf and Content-Encoding: snappy");
+        }
+    }
+
+    private static String essence(String type) {
+        int semicolon = type.indexOf(';');
+        return semicolon < 0 ? type : type.substring(0, semicolon);
+    }
+
     private static void requireForm(List<String> types, boolean body) {
         boolean form = types.size() == 1 && isForm(types.getFirst());
         if (!form && (body || !types.isEmpty())) {
@@ -67,9 +87,8 @@ final class RequestShape {
 
     private static boolean isForm(String type) {
         int semicolon = type.indexOf(';');
-        String essence = semicolon < 0 ? type : type.substring(0, semicolon);
         String rest = semicolon < 0 ? "" : type.substring(semicolon + 1).strip().toLowerCase(Locale.ROOT);
-        return essence.strip().equalsIgnoreCase(FORM) && (rest.isEmpty() || rest.matches("charset=\"?utf-8\"?"));
+        return essence(type).strip().equalsIgnoreCase(FORM) && (rest.isEmpty() || rest.matches("charset=\"?utf-8\"?"));
     }
 
     static boolean hasBody(MultiMap headers) {

@@ -1,5 +1,6 @@
 package io.pharos.gateway.metering;
 
+import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.usage.event.Usage;
 import io.pharos.usage.event.UsageLog;
@@ -8,7 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Tells the usage log what an answered question used: samples read, marked by who counted them, and bytes sent as they
@@ -32,33 +34,32 @@ public final class QueryMeter {
     }
 
     /** Who asked for what. */
-    public record Asker(TenantId tenant, String userId, String endpoint) {
+    public record Asker(TenantId tenant, Environment environment, String userId, String client, String endpoint) {
         private static final int LONGEST_USER = 256;
+        private static final int LONGEST_CLIENT = 128;
 
         public Asker {
             userId = userId.length() > LONGEST_USER ? userId.substring(0, LONGEST_USER) : userId;
+            client = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
         }
     }
 
-    /** Counts one answer; {@code fromEngine} is what the engine said of the samples, if it did. */
-    public void count(Asker asker, Counting counting, OptionalLong fromEngine, long bytes, Duration took) {
-        switch (counting) {
-            case Counting.ByEngine engine -> samples(asker, SamplesRead.of(fromEngine, engine.estimate()), took);
-            case Counting.ByEstimate own -> samples(asker, SamplesRead.of(OptionalLong.empty(), own.estimate()), took);
-            case Counting.OneByOne each -> samples(asker, SamplesRead.of(fromEngine, () -> 0), took);
-            case Counting.Told told -> samples(asker, told.read(), took);
-            case Counting.Nothing nothing -> {}
-        }
-        append(asker, BYTES, bytes, took, Map.of("endpoint", asker.endpoint()));
+    /** Counts one answer; empty where it read names and no samples. */
+    public void count(Asker asker, Optional<SamplesRead> read, long bytes, Duration took) {
+        read.ifPresent(samples -> append(
+                asker,
+                SAMPLES,
+                samples.count(),
+                took,
+                Map.of("basis", samples.basis().word())));
+        append(asker, BYTES, bytes, took, Map.of());
     }
 
-    private void samples(Asker asker, SamplesRead read, Duration took) {
-        Map<String, String> properties =
-                Map.of("endpoint", asker.endpoint(), "basis", read.basis().word());
-        append(asker, SAMPLES, read.count(), took, properties);
-    }
-
-    private void append(Asker asker, String resource, long quantity, Duration took, Map<String, String> properties) {
+    private void append(Asker asker, String resource, long quantity, Duration took, Map<String, String> more) {
+        Map<String, String> properties = new TreeMap<>(more);
+        properties.put("endpoint", asker.endpoint());
+        properties.put("environment", asker.environment().value());
+        properties.put("client", asker.client());
         log.append(new Usage(asker.tenant(), asker.userId(), resource, quantity, took, clock.instant(), properties));
     }
 }

@@ -1,6 +1,5 @@
 package io.pharos.gateway.metering;
 
-import io.pharos.model.Dialect;
 import io.pharos.model.Problem;
 import io.pharos.promql.analysis.Analysis;
 import io.pharos.promql.analysis.CostModel;
@@ -10,10 +9,11 @@ import java.time.Duration;
 
 /**
  * How many samples a query would read, by its shape: as if each selector matched one series that is scraped at one
- * interval. Good for comparing queries, too low for those that match many series.
+ * interval. Good for comparing queries; what they really read is learned from the engine's answers.
  */
 public final class SampleEstimate {
     private final CostModel model;
+    private final LearnedRatios learned = new LearnedRatios();
 
     public SampleEstimate(Duration scrapeInterval) {
         this.model = CostModel.perSeries(scrapeInterval);
@@ -24,8 +24,8 @@ public final class SampleEstimate {
         return model;
     }
 
-    /** The estimate; zero for a query at the edges of time, where it cannot be calculated. */
-    public long of(Expr query, Window window) {
+    /** The samples by shape; zero for a query at the edges of time, where it cannot be calculated. */
+    long byShape(Expr query, Window window) {
         try {
             return model.samples(Analysis.of(query, window));
         } catch (ArithmeticException | Problem incalculable) {
@@ -33,11 +33,13 @@ public final class SampleEstimate {
         }
     }
 
-    /** How to count a query on an engine of that dialect; {@code shown} is whether its client asked for statistics. */
-    public Counting counting(Dialect dialect, boolean shown, Expr query, Window window) {
-        return switch (dialect.family()) {
-            case PROMETHEUS -> new Counting.ByEngine(shown, () -> of(query, window));
-            case VICTORIAMETRICS, MIMIR -> new Counting.ByEstimate(() -> of(query, window));
-        };
+    /** The estimate for a query; {@code text} is its enforced text, under which it is remembered. */
+    public Estimate of(String text, Expr query, Window window) {
+        return new Estimate(() -> byShape(query, window), text, learned);
+    }
+
+    /** The estimate for stored samples over a stretch of time, read once. */
+    public Estimate ofStored(String text, Duration length) {
+        return new Estimate(() -> 1 + length.dividedBy(model.scrapeInterval()), text, learned);
     }
 }

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -52,48 +51,22 @@ final class RedisWindow implements Window {
 
     private static final String WINDOW_MICROS = "1000000";
 
-    private final RedisAPI redis;
-    private final Duration timeout;
-    private final String sha = Sha1.hex(TAKE);
+    private final RedisScript script;
     private final String instance = UUID.randomUUID().toString();
     private final AtomicLong requests = new AtomicLong();
 
     RedisWindow(RedisAPI redis, Duration timeout) {
-        this.redis = redis;
-        this.timeout = timeout;
+        this.script = new RedisScript(redis, timeout, TAKE);
     }
 
     @Override
     public Future<Verdict> take(List<Quota> quotas) {
-        List<String> arguments = arguments(quotas);
-        return redis.evalsha(call(sha, arguments))
-                .recover(failure -> loadThenTake(failure, arguments))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .map(answer -> verdict(quotas, answer));
-    }
-
-    private List<String> arguments(List<Quota> quotas) {
-        List<String> arguments = new ArrayList<>(2 * quotas.size() + 3);
-        arguments.add(Integer.toString(quotas.size()));
-        quotas.forEach(quota -> arguments.add(quota.key().redisKey()));
+        List<String> keys = quotas.stream().map(quota -> quota.key().redisKey()).toList();
+        List<String> arguments = new ArrayList<>(quotas.size() + 2);
         arguments.add(instance + ':' + requests.incrementAndGet());
         arguments.add(WINDOW_MICROS);
         quotas.forEach(quota -> arguments.add(Integer.toString(quota.perSecond())));
-        return arguments;
-    }
-
-    private static List<String> call(String script, List<String> arguments) {
-        List<String> call = new ArrayList<>(arguments.size() + 1);
-        call.add(script);
-        call.addAll(arguments);
-        return call;
-    }
-
-    /** A Redis that was restarted or flushed has forgotten the script: send it whole once, which stores it again. */
-    private Future<Response> loadThenTake(Throwable failure, List<String> arguments) {
-        return String.valueOf(failure.getMessage()).startsWith("NOSCRIPT")
-                ? redis.eval(call(TAKE, arguments))
-                : Future.failedFuture(failure);
+        return script.run(keys, arguments).map(answer -> verdict(quotas, answer));
     }
 
     private static Verdict verdict(List<Quota> quotas, Response answer) {

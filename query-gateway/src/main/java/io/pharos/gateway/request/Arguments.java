@@ -32,9 +32,9 @@ public record Arguments(Parameters parameters) {
         return required(name, duration(name));
     }
 
-    /** The most things to return, or null where none is given. */
-    public @Nullable Integer limit() {
-        return parameters.single("limit").map(Arguments::count).orElse(null);
+    /** A number of things, or null where none is given. */
+    public @Nullable Integer count(String name) {
+        return parameters.single(name).map(text -> count(name, text)).orElse(null);
     }
 
     public @Nullable String word(String name) {
@@ -61,12 +61,12 @@ public record Arguments(Parameters parameters) {
         return length;
     }
 
-    private static Integer count(String text) {
+    private static Integer count(String name, String text) {
         if (!text.matches("[0-9]{1,9}")) {
             throw Problem.of(
                     Kind.MALFORMED,
                     "request.malformed-limit",
-                    "invalid parameter \"limit\": give a whole number, zero for no limit");
+                    "invalid parameter \"" + name + "\": give a whole number, zero for no limit");
         }
         return Integer.valueOf(text);
     }

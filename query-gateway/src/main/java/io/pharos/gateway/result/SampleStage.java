@@ -6,4 +6,9 @@ import java.util.OptionalLong;
 public interface SampleStage extends BodyStage {
     /** The samples, once the body has ended; empty where it does not tell. */
     OptionalLong samples();
+
+    /** The series that were read, where the body tells no more than that. */
+    default OptionalLong series() {
+        return OptionalLong.empty();
+    }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads how many samples a query touched from the statistics that Prometheus puts behind a result, and cuts them out
- * where the client did not ask for them. Looks at the end of the body only; statistics that lie farther from the end
+ * Reads how many samples a query touched from the statistics that engines put behind a result (Prometheus and Mimir
+ * the samples, VictoriaMetrics the series), and cuts them out where the client did not ask for them. Looks at the end of the body only; statistics that lie farther from the end
  * than {@link #MOST_HELD} bytes are neither read nor cut.
  */
 public final class StatisticsStage implements SampleStage {
@@ -23,10 +23,13 @@ public final class StatisticsStage implements SampleStage {
 
     private static final Pattern SAMPLES = Pattern.compile("\"totalQueryableSamples\":(\\d{1,18})[,}]");
 
+    private static final Pattern SERIES = Pattern.compile("\"seriesFetched\": ?\"?(\\d{1,18})[\",}]");
+
     private final boolean cut;
     private final Deque<Buffer> held = new ArrayDeque<>();
     private int heldBytes;
     private OptionalLong samples = OptionalLong.empty();
+    private OptionalLong series = OptionalLong.empty();
 
     /** With {@code cut}, statistics do not reach the client. */
     public StatisticsStage(boolean cut) {
@@ -53,7 +56,8 @@ public final class StatisticsStage implements SampleStage {
         held.clear();
         String text = rest.toString(ISO_8859_1); // A character a byte: places in the text are places in the buffer.
         int start = text.lastIndexOf(START);
-        samples = counted(text, Math.max(0, start));
+        samples = counted(SAMPLES, text, Math.max(0, start));
+        series = counted(SERIES, text, Math.max(0, start));
         int end = start < 0 ? -1 : endOfObject(text, start + START.length());
         return cut && end > 0 ? rest.getBuffer(0, start).appendBuffer(rest.getBuffer(end, rest.length())) : rest;
     }
@@ -63,8 +67,13 @@ public final class StatisticsStage implements SampleStage {
         return samples;
     }
 
-    private static OptionalLong counted(String text, int from) {
-        Matcher matcher = SAMPLES.matcher(text).region(from, text.length());
+    @Override
+    public OptionalLong series() {
+        return series;
+    }
+
+    private static OptionalLong counted(Pattern pattern, String text, int from) {
+        Matcher matcher = pattern.matcher(text).region(from, text.length());
         return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 

@@ -59,7 +59,9 @@ class MeteringTest {
 
         assertThat(samples).isPositive();
         assertThat(last("query_samples").quantity()).isEqualTo(samples);
-        assertThat(last("query_samples").properties()).isEqualTo(Map.of("endpoint", "query", "basis", "engine"));
+        assertThat(last("query_samples").properties())
+                .isEqualTo(Map.of(
+                        "endpoint", "query", "basis", "engine", "environment", "prod", "client", "initech-client"));
         assertThat(answer.asString()).doesNotContain("stats");
         assertThat(answer.jsonPath().getList("data.result")).hasSize(1);
     }

@@ -66,4 +66,13 @@ class StatisticsStageTest {
             assertThat((i + 1) * 8 * 1024 - passed).isLessThan(StatisticsStage.MOST_HELD + 8 * 1024);
         }
     }
+
+    @Test
+    void readsTheSeriesOfVictoriaMetrics() {
+        StatisticsStage stage = new StatisticsStage(true);
+        String out = pass(stage, result(8) + "},\"stats\":{\"seriesFetched\": \"12\",\"executionTimeMsec\":3}}", 16);
+        assertThat(out).isEqualTo(result(8) + "}}");
+        assertThat(stage.samples()).isEmpty();
+        assertThat(stage.series()).hasValue(12);
+    }
 }

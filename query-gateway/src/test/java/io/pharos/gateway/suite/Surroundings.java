@@ -35,6 +35,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     /** What its lease has: room for a few small values. */
     public static final long LEASED_BYTES = 4_096;
 
+    /** May read no more than a few samples a day. */
+    public static final TenantId STARK = new TenantId("stark");
+
+    public static final long SAMPLES_OF_STARK = 100;
     public static final double NUMBER_OF_ACME = 42_424.75;
     public static final double NUMBER_OF_INITECH = 31_337.25;
 
@@ -42,6 +46,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final PrometheusServer shared = PrometheusServer.start();
     private final PrometheusServer own = PrometheusServer.start();
     private final FakeEngine fake = new FakeEngine();
+    private final FakeCollector collector = new FakeCollector();
     private final FakeRouter router = new FakeRouter(snapshot());
 
     private DirectorySnapshot snapshot() {
@@ -54,6 +59,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         soylent(),
+                        stark(),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
                         Tenants.engine("shared", shared.url()),
@@ -63,13 +69,20 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Tenant soylent() {
-        Set<String> features = Set.of("query.cache");
         Map<String, Long> caps = Map.of("cache.lease.bytes", LEASED_BYTES, "cache.lease.operations", 1_000L);
-        Tenant usual = Tenants.tenant(SOYLENT, Status.ACTIVE, "shared");
+        return planned(SOYLENT, new Plan("everything", Set.of("query.cache"), caps));
+    }
+
+    private static Tenant stark() {
+        return planned(STARK, new Plan("small", Set.of(), Map.of("query.samples-per-day", SAMPLES_OF_STARK)));
+    }
+
+    private static Tenant planned(TenantId id, Plan plan) {
+        Tenant usual = Tenants.tenant(id, Status.ACTIVE, "shared");
         return new Tenant(
                 usual.id(),
                 usual.name(),
-                new Plan("everything", features, caps),
+                plan,
                 usual.status(),
                 usual.isolation(),
                 usual.residency(),
@@ -82,6 +95,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        Planted.sow(shared, STARK, 1);
         Planted.sow(shared, ACME, NUMBER_OF_ACME);
         Planted.sow(shared, INITECH, NUMBER_OF_INITECH);
         return Map.of(
@@ -92,12 +106,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.identity.secret", "env:PATH",
                 "pharos.gateway.deadline", "2s",
                 "pharos.gateway.form-deadline", "500ms",
+                "pharos.metadata.url", collector.url(),
+                "pharos.isolation.scan-one-in", "1",
                 "quarkus.redis.hosts", redis.url());
     }
 
     @Override
     public void stop() {
         router.close();
+        collector.close();
         fake.close();
         shared.close();
         own.close();
@@ -111,6 +128,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 shared,
                 field -> field.getType() == PrometheusServer.class && !field.isAnnotationPresent(OwnEngine.class));
         injector.injectIntoFields(own, field -> field.isAnnotationPresent(OwnEngine.class));
+        injector.injectIntoFields(collector, field -> field.getType() == FakeCollector.class);
         injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
     }
 }

@@ -23,12 +23,13 @@ final class CanonicalForm {
             case TenantRead.Exemplars exemplars -> "/api/v1/query_exemplars";
             case TenantRead.Series series -> "/api/v1/series";
             case TenantRead.Federation federation -> "/federate";
+            case TenantRead.Stored stored -> "/api/v1/read";
             case TenantRead.LabelNames names -> "/api/v1/labels";
             case TenantRead.LabelValues values -> "/api/v1/label/" + values.label() + "/values";
         };
     }
 
-    /** The parameters, urlencoded. */
+    /** The parameters, urlencoded; a read of stored samples has none. */
     static String text(TenantRead read) {
         CanonicalForm form = new CanonicalForm();
         switch (read) {
@@ -46,6 +47,7 @@ final class CanonicalForm {
                 form.put("query", exemplars.query().text()).put(exemplars.start(), exemplars.end());
             case TenantRead.Series series -> form.put(series.selectors(), series.bounds());
             case TenantRead.Federation federation -> form.put(federation.selectors(), ReadBounds.NONE);
+            case TenantRead.Stored stored -> {}
             case TenantRead.LabelNames names -> form.put(names.selectors(), names.bounds());
             case TenantRead.LabelValues values -> form.put(values.selectors(), values.bounds());
         }

@@ -1,10 +1,12 @@
 package io.pharos.tsdb.read;
 
 import io.pharos.model.TenantId;
+import io.pharos.promql.enforce.EnforcedMatchers;
 import io.pharos.promql.enforce.EnforcedQuery;
 import io.pharos.promql.enforce.EnforcedSelectors;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,31 @@ public sealed interface TenantRead {
         @Override
         public TenantId tenant() {
             return selectors.tenant();
+        }
+    }
+
+    /**
+     * The samples of series as they are stored, by Prometheus's remote read protocol: whole, or as a stream of chunks.
+     * At least one part; all of them are one tenant's.
+     */
+    record Stored(List<Part> parts, boolean chunks) implements TenantRead {
+        /** The series that the matchers select, between two times. */
+        public record Part(EnforcedMatchers matchers, Instant start, Instant end) {}
+
+        public Stored {
+            parts = List.copyOf(parts);
+            long tenants = parts.stream()
+                    .map(part -> part.matchers().tenant())
+                    .distinct()
+                    .count();
+            if (tenants != 1) {
+                throw new IllegalArgumentException("a read of stored samples is one tenant's");
+            }
+        }
+
+        @Override
+        public TenantId tenant() {
+            return parts.getFirst().matchers().tenant();
         }
     }
 

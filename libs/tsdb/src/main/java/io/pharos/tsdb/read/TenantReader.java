@@ -52,6 +52,7 @@ public final class TenantReader {
             // Prometheus has no POST for these two.
             case TenantRead.LabelValues v -> get(url, form, headers, deadline);
             case TenantRead.Federation f -> get(url, form, headers, deadline);
+            case TenantRead.Stored stored -> remoteRead(url, stored, headers, deadline);
             case TenantRead.Instantaneous i -> post(url, form, headers, deadline);
             case TenantRead.Ranged r -> post(url, form, headers, deadline);
             case TenantRead.Exemplars e -> post(url, form, headers, deadline);
@@ -67,5 +68,13 @@ public final class TenantReader {
     private static EngineRequest post(String url, String form, Map<String, String> headers, Duration deadline) {
         headers.put("Content-Type", FORM);
         return new EngineRequest(HttpMethod.POST, url, headers, Buffer.buffer(form), deadline);
+    }
+
+    private static EngineRequest remoteRead(
+            String url, TenantRead.Stored stored, Map<String, String> headers, Duration deadline) {
+        headers.put("Content-Type", "application/x-protobuf");
+        headers.put("Content-Encoding", "snappy");
+        headers.put("X-Prometheus-Remote-Read-Version", "0.1.0");
+        return new EngineRequest(HttpMethod.POST, url, headers, Buffer.buffer(StoredBody.of(stored)), deadline);
     }
 }
