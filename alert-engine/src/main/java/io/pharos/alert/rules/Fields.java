@@ -4,7 +4,7 @@ import io.pharos.alert.rules.yaml.YamlNode;
 import io.pharos.alert.rules.yaml.YamlNode.Mapping;
 import io.pharos.alert.rules.yaml.YamlNode.Scalar;
 import io.pharos.alert.rules.yaml.YamlNode.Sequence;
-import io.pharos.alert.series.PrometheusDuration;
+import io.pharos.model.PrometheusDuration;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pharos.alert.rules;
 import io.pharos.alert.rules.yaml.YamlException;
 import io.pharos.alert.rules.yaml.YamlNode;
 import io.pharos.alert.rules.yaml.YamlReader;
-import io.pharos.alert.series.PrometheusDuration;
+import io.pharos.model.PrometheusDuration;
 import io.pharos.model.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;

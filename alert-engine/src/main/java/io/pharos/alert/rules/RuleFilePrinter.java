@@ -1,6 +1,6 @@
 package io.pharos.alert.rules;
 
-import io.pharos.alert.series.PrometheusDuration;
+import io.pharos.model.PrometheusDuration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;

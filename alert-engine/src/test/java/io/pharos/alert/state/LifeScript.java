@@ -2,7 +2,7 @@ package io.pharos.alert.state;
 
 import io.pharos.alert.series.Labels;
 import io.pharos.alert.series.Point;
-import io.pharos.alert.series.PrometheusDuration;
+import io.pharos.model.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.pharos.alert.template.function;
 
-import io.pharos.alert.series.PrometheusDuration;
 import io.pharos.alert.template.value.Value;
 import io.pharos.alert.template.value.ValueText;
+import io.pharos.model.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.pharos.alert.series;
+package io.pharos.model;
 
 import java.time.Duration;
 import java.util.Optional;
