@@ -27,6 +27,9 @@ env_metrics_collector() {
   env_postgres ingest
   env_redis
   env_usage metrics-collector
+  set_env PHAROS_SCRAPE_QUEUE_DIR "$DATA/scrape-queue"
+  # What tenants of one machine scrape and call is on it too.
+  set_env PHAROS_EGRESS_ALLOW 127.0.0.0/8
 }
 
 env_query_gateway() {

@@ -2,7 +2,7 @@ package io.pharos.alert.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pharos.alert.series.PrometheusDuration;
+import io.pharos.model.PrometheusDuration;
 import io.pharos.model.TenantId;
 import java.net.URI;
 import java.net.URLEncoder;

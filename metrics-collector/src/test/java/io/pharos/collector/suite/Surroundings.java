@@ -27,6 +27,7 @@ import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
+import io.pharos.tsdb.testing.EngineProcess;
 import io.pharos.tsdb.testing.FakeEngine;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -129,6 +130,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         shared.start();
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.putAll(own());
+        settings.putAll(scraping());
         return settings;
     }
 
@@ -144,6 +146,17 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.engine.max-concurrent", "4",
                 "pharos.engine.breaker-pause", "200ms",
                 "pharos.collector.body-deadline", "1s");
+    }
+
+    private static Map<String, String> scraping() {
+        return Map.of(
+                "pharos.egress.allow", "127.0.0.0/8",
+                "pharos.targets.min-interval", "500ms",
+                "pharos.targets.refresh", "200ms",
+                "pharos.ownership.heartbeat", "200ms",
+                "pharos.scrape.retry", "200ms",
+                "pharos.scrape.queue-dir",
+                        EngineProcess.newDirectory("scrape-queue").toString());
     }
 
     private static Path secrets() {

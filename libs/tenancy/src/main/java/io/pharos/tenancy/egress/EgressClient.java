@@ -48,11 +48,17 @@ public final class EgressClient implements AutoCloseable {
 
     /** Sends a request to where the guard allows, and waits for the whole answer. */
     public EgressReply send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
+        return send(method, uri, headers, body, bounds.deadline());
+    }
+
+    /** The same with a deadline of its own, of no more than the client's. */
+    public EgressReply send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body, Duration deadline) {
+        Duration allowed = deadline.compareTo(bounds.deadline()) < 0 ? deadline : bounds.deadline();
         if (!calls.tryAcquire()) {
             throw Problem.of(Kind.UNAVAILABLE, "egress.busy", "Too many calls to outside addresses; try again later.");
         }
         try {
-            return await(call(guard.admit(uri), method, headers, body), uri);
+            return await(call(guard.admit(uri), method, headers, body, allowed), uri, allowed);
         } finally {
             calls.release();
         }
@@ -63,12 +69,12 @@ public final class EgressClient implements AutoCloseable {
         var unused = client.close();
     }
 
-    private Future<EgressReply> call(EgressTarget target, HttpMethod method, Map<String, String> headers, Buffer body) {
-        return client.request(
-                        target.request(method).setTimeout(bounds.deadline().toMillis()))
+    private Future<EgressReply> call(
+            EgressTarget target, HttpMethod method, Map<String, String> headers, Buffer body, Duration deadline) {
+        return client.request(target.request(method).setTimeout(deadline.toMillis()))
                 .compose(request -> {
                     headers.forEach(request::putHeader);
-                    long end = vertx.setTimer(bounds.deadline().toMillis(), timer -> request.reset());
+                    long end = vertx.setTimer(deadline.toMillis(), timer -> request.reset());
                     return request.send(body)
                             .compose(response -> reply(request, response))
                             .onComplete(done -> vertx.cancelTimer(end));
@@ -91,19 +97,16 @@ public final class EgressClient implements AutoCloseable {
         return whole.future();
     }
 
-    private EgressReply await(Future<EgressReply> call, URI uri) {
+    private EgressReply await(Future<EgressReply> call, URI uri, Duration deadline) {
         try {
-            return call.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(bounds.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return call.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failed(uri, e);
         } catch (TimeoutException e) {
             throw Problem.of(
                     Kind.UPSTREAM_TIMEOUT,
                     "egress.timed-out",
-                    "'" + uri.getHost() + "' did not answer within "
-                            + bounds.deadline().toSeconds() + " s.",
+                    "'" + uri.getHost() + "' did not answer within " + deadline.toMillis() / 1000.0 + " s.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

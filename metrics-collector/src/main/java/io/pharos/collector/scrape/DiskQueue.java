@@ -1,0 +1,121 @@
+package io.pharos.collector.scrape;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches that wait, oldest first, a file each: written beside and renamed, so that a process that dies leaves whole
+ * batches only. Beyond its size the oldest are dropped.
+ */
+final class DiskQueue {
+    private static final String ENDING = ".rw";
+
+    private final Path folder;
+    private final long maxBytes;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long bytes;
+    private long next;
+    private long dropped;
+
+    private record Entry(Path file, long size) {}
+
+    /** The oldest batch; {@link #remove} takes it out. */
+    record Head(byte[] batch, Path file) {}
+
+    /** Opens the folder and goes on with what is in it. */
+    DiskQueue(Path folder, long maxBytes) {
+        this.folder = folder;
+        this.maxBytes = maxBytes;
+        try {
+            Files.createDirectories(folder);
+            for (Path file : files()) {
+                long size = Files.size(file);
+                entries.add(new Entry(file, size));
+                bytes += size;
+                next = number(file) + 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static long number(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Long.parseLong(name.substring(0, name.length() - ENDING.length()));
+    }
+
+    synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** How many batches were dropped because the queue was full. */
+    synchronized long dropped() {
+        return dropped;
+    }
+
+    synchronized void add(byte[] batch) {
+        Path file = folder.resolve(String.format("%019d%s", next++, ENDING));
+        Path beside = folder.resolve(file.getFileName() + ".new");
+        try {
+            Files.write(beside, batch);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        entries.addLast(new Entry(file, batch.length));
+        bytes += batch.length;
+        while (bytes > maxBytes && entries.size() > 1) {
+            forget(entries.removeFirst());
+            dropped++;
+        }
+    }
+
+    synchronized Optional<Head> head() {
+        @Nullable Entry oldest = entries.peekFirst();
+        try {
+            return oldest == null
+                    ? Optional.empty()
+                    : Optional.of(new Head(Files.readAllBytes(oldest.file()), oldest.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a batch out that was the head, unless it was dropped meanwhile. */
+    synchronized void remove(Head head) {
+        @Nullable Entry oldest = entries.peekFirst();
+        if (oldest != null && oldest.file().equals(head.file())) {
+            forget(entries.removeFirst());
+        }
+    }
+
+    private void forget(Entry entry) {
+        bytes -= entry.size();
+        try {
+            Files.deleteIfExists(entry.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.pharos.collector.scrape;
+
+import io.pharos.collector.targets.JobKey;
+import io.pharos.model.Environment;
+import io.pharos.model.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** One outlet for each environment of a tenant; what an earlier process left on disk is sent on first. */
+final class Outlets implements AutoCloseable {
+    private final Delivery delivery;
+    private final ScrapeMetrics metrics;
+    private final ScrapeConfig config;
+    private final Map<Path, Outlet> outlets = new ConcurrentHashMap<>();
+
+    Outlets(Delivery delivery, ScrapeMetrics metrics, ScrapeConfig config) {
+        this.delivery = delivery;
+        this.metrics = metrics;
+        this.config = config;
+    }
+
+    /** Takes up what is left of earlier processes. */
+    void takeUp() {
+        for (Path tenant : folders(config.queueDir())) {
+            for (Path environment : folders(tenant)) {
+                outlet(new TenantId(name(tenant)), new Environment(name(environment)));
+            }
+        }
+    }
+
+    Consumer<byte[]> of(JobKey key) {
+        return outlet(key.tenant(), key.environment())::accept;
+    }
+
+    long waitingBytes() {
+        return outlets.values().stream().mapToLong(Outlet::waitingBytes).sum();
+    }
+
+    long dropped() {
+        return outlets.values().stream().mapToLong(Outlet::dropped).sum();
+    }
+
+    private Outlet outlet(TenantId tenant, Environment environment) {
+        Path folder = config.queueDir().resolve(tenant.value()).resolve(environment.value());
+        return outlets.computeIfAbsent(
+                folder,
+                path -> new Outlet(
+                        tenant,
+                        environment,
+                        new DiskQueue(path, config.queueSize().asLongValue()),
+                        delivery,
+                        new Outlet.Workshop(metrics, config.retry())));
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
+    }
+
+    private static List<Path> folders(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        outlets.values().forEach(Outlet::close);
+    }
+}
