@@ -105,6 +105,22 @@ public final class ProtoCursor {
     /** A varint of at most 64 bits. */
     public long varint(int end) throws BrokenEncoding {
         int start = position;
+        long value = 0;
+        int limit = Math.min(end, start + LONGEST_VARINT - 1);
+        for (int at = start, shift = 0; at < limit; at++, shift += 7) {
+            byte next = bytes[at];
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                position = at + 1;
+                return value;
+            }
+        }
+        return longVarint(end);
+    }
+
+    /** One of ten bytes, or one that is broken. */
+    private long longVarint(int end) throws BrokenEncoding {
+        int start = position;
         skipVarint(end);
         long value = 0;
         for (int at = start, shift = 0; at < position; at++, shift += 7) {

@@ -42,6 +42,10 @@ public final class ProtoWriter {
         target.length(target.length() + to - from);
     }
 
+    public void raw(byte[] source) {
+        raw(source, 0, source.length);
+    }
+
     public void varint(int tag, long value) {
         byte[] out = target.more(LONGEST_HEAD);
         target.length(ProtoBytes.varint(out, target.length(), tag));

@@ -4,6 +4,8 @@ import io.pharos.wire.protobuf.Utf8;
 import io.pharos.wire.remotewrite.LabelRules.Conflict;
 import io.pharos.wire.remotewrite.LabelRules.Names;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,13 @@ final class LabelCheck {
     private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
 
     private final LabelMemory memory = new LabelMemory();
+    private final LabelHash hash = new LabelHash();
+    private final ReplicaPlace replica = new ReplicaPlace();
+    private final EnumSet<SeriesFault> observed = EnumSet.noneOf(SeriesFault.class);
+    private long environment;
+    private long high;
+    private long low;
+    private long metric;
     private byte[] bytes = {};
     private int nextOwner;
     private int place;
@@ -33,6 +42,7 @@ final class LabelCheck {
     private @Nullable SeriesFault fault;
     private int faultFrom;
     private int faultTo;
+    private long figure;
 
     void rules(LabelRules rules) {
         owners = EncodedLabel.ofOwner(rules);
@@ -41,10 +51,12 @@ final class LabelCheck {
         rename = rules.conflict() == Conflict.RENAME;
         limits = rules.limits();
         place = 0;
+        replica.labels(rules.replicas());
+        environment = rules.environment().value().hashCode();
     }
 
-    void begin(byte[] source, int start) {
-        memory.begin(fault == null ? place : 0);
+    void begin(byte[] source, int start, int end) {
+        memory.begin(source, start, end, fault == null ? place : 0);
         bytes = source;
         nextOwner = 0;
         place = 0;
@@ -54,6 +66,11 @@ final class LabelCheck {
         named = false;
         conflicting = false;
         fault = null;
+        figure = 0;
+        observed.clear();
+        replica.begin();
+        high = environment;
+        low = environment;
     }
 
     /** The length of the label that stands there if it repeats the last series' one in its place; it is taken then. */
@@ -62,9 +79,14 @@ final class LabelCheck {
         if (length > 0) {
             previousFrom = memory.nameFrom(place);
             previousTo = memory.nameTo(place);
-            named = named || NameRules.namesMetric(bytes, previousFrom, previousTo);
+            high += memory.high(place);
+            low += memory.low(place);
+            if (memory.isMetric(place)) {
+                named = true;
+                metric = memory.low(place);
+            }
             labelsEnd = at + length;
-            place++;
+            memory.place(place++, at, labelsEnd);
             senders++;
         }
         return length;
@@ -75,17 +97,45 @@ final class LabelCheck {
         boolean isKnownName = memory.hasName(bytes, place, label);
         check(label, isKnownName);
         int ownersBefore = nextOwner;
-        if (!owner(label, fieldStart) && ++senders > limits.maxLabels()) {
-            fail(SeriesFault.TOO_MANY_LABELS, label);
+        boolean isOwners = owner(label, fieldStart);
+        boolean isReplicas = hash(label, isKnownName, fieldStart, fieldEnd);
+        if (!isOwners && !isReplicas) {
+            high += hash.high();
+            low += hash.low();
+            if (++senders > limits.maxLabels()) {
+                fail(SeriesFault.TOO_MANY_LABELS, label, senders);
+            }
         }
         previousFrom = label.nameFrom();
         previousTo = label.nameTo();
         labelsEnd = fieldEnd;
-        memory.note(place++, fieldStart, fieldEnd, label, nextOwner == ownersBefore);
+        boolean isPlain = nextOwner == ownersBefore && !replica.isAsked() && observed.isEmpty();
+        memory.note(place, fieldStart, fieldEnd, label, isPlain);
+        memory.place(place, fieldStart, fieldEnd);
+        boolean isMetric = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo());
+        if (isMetric) {
+            metric = hash.low();
+        }
+        memory.hash(place++, hash, isMetric);
+    }
+
+    /** Hashes the label; tells whether it names the replica that sent the series. */
+    private boolean hash(LabelText label, boolean isKnownName, int fieldStart, int fieldEnd) {
+        if (isKnownName) {
+            hash.name(memory.nameHigh(place), memory.nameLow(place));
+        } else {
+            hash.name(bytes, label);
+        }
+        hash.value(bytes, label);
+        return replica.takes(bytes, label, fieldStart, fieldEnd, hash);
     }
 
     private void check(LabelText label, boolean isKnownName) {
         SeriesFault found = lengthFault(label);
+        if (found != null && limits.observed().contains(found)) {
+            observed.add(found);
+            found = null;
+        }
         if (found == null) {
             found = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo())
                     ? metricFault(label)
@@ -96,8 +146,15 @@ final class LabelCheck {
             memory.namesDiffer();
         }
         if (found != null) {
-            fail(found, label);
+            fail(found, label, figure(found, label));
         }
+    }
+
+    private static long figure(SeriesFault found, LabelText label) {
+        if (found == SeriesFault.LABEL_NAME_TOO_LONG) {
+            return label.nameLength();
+        }
+        return found == SeriesFault.LABEL_VALUE_TOO_LONG ? label.valueLength() : 0;
     }
 
     private @Nullable SeriesFault orderFault(LabelText label) {
@@ -168,7 +225,7 @@ final class LabelCheck {
         if (rename) {
             conflicting = true;
         } else {
-            fail(SeriesFault.FOREIGN_OWNER, label);
+            fail(SeriesFault.FOREIGN_OWNER, label, 0);
         }
         return false;
     }
@@ -177,15 +234,22 @@ final class LabelCheck {
         while (nextOwner < owners.length) {
             insertAt[nextOwner++] = labelsEnd;
         }
+        if (replica.isLabelOnly()) {
+            high += replica.high();
+            low += replica.low();
+        }
         if (!named && fault == null) {
             fault = SeriesFault.NO_METRIC_NAME;
             faultFrom = faultTo = 0;
         }
     }
 
-    private void fail(SeriesFault found, LabelText label) {
-        if (fault == null) {
+    private void fail(SeriesFault found, LabelText label, long size) {
+        if (limits.observed().contains(found)) {
+            observed.add(found);
+        } else if (fault == null) {
             fault = found;
+            figure = size;
             faultFrom = label.nameFrom();
             faultTo = label.nameTo();
         }
@@ -202,6 +266,38 @@ final class LabelCheck {
 
     int faultTo() {
         return faultTo;
+    }
+
+    /** What the fault's limit is held against; 0 where it has none. */
+    long figure() {
+        return figure;
+    }
+
+    SeriesLimits limits() {
+        return limits;
+    }
+
+    /** The faults that are only observed. */
+    Set<SeriesFault> observed() {
+        return observed;
+    }
+
+    /** The series' identity: the sender's labels but for the owner's and the replica's, and the environment. */
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
+    }
+
+    /** The hash of the label that holds the metric's name. */
+    long metric() {
+        return metric;
+    }
+
+    ReplicaPlace replica() {
+        return replica;
     }
 
     EncodedLabel[] owners() {

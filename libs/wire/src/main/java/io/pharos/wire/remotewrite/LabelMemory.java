@@ -14,13 +14,32 @@ final class LabelMemory {
     private final int[] nameFrom = new int[PLACES];
     private final int[] nameTo = new int[PLACES];
     private final boolean[] plain = new boolean[PLACES];
+    private final boolean[] metric = new boolean[PLACES];
+    private final long[] nameHigh = new long[PLACES];
+    private final long[] nameLow = new long[PLACES];
+    private final long[] high = new long[PLACES];
+    private final long[] low = new long[PLACES];
+    private final int[] relativeFrom = new int[PLACES];
+    private final int[] relativeTo = new int[PLACES];
+    private int start;
     private int known;
+    private int common;
     private boolean sameNames;
 
-    /** Begins a series after one of so many labels; zero where that one was not good. */
-    void begin(int labelsBefore) {
+    /**
+     * Begins a series after one of so many labels; zero where that one was not good. How far the two are the same is
+     * found at once: most labels lie within.
+     */
+    void begin(byte[] bytes, int seriesStart, int seriesEnd, int labelsBefore) {
         known = Math.min(labelsBefore, PLACES);
         sameNames = true;
+        common = 0;
+        if (known > 0) {
+            int length = Math.min(relativeTo[known - 1], seriesEnd - seriesStart);
+            int differs = Arrays.mismatch(bytes, start, start + length, bytes, seriesStart, seriesStart + length);
+            common = differs < 0 ? length : differs;
+        }
+        start = seriesStart;
     }
 
     /** The length of the label field at that place and offset where it repeats a plain one that is known; else 0. */
@@ -29,7 +48,18 @@ final class LabelMemory {
             return 0;
         }
         int length = to[place] - from[place];
+        if (at - start == relativeFrom[place] && relativeTo[place] <= common) {
+            return length;
+        }
         return end - at >= length && Arrays.equals(bytes, from[place], to[place], bytes, at, at + length) ? length : 0;
+    }
+
+    /** Notes where in its series the label at that place stands. */
+    void place(int place, int fieldStart, int fieldEnd) {
+        if (place < PLACES) {
+            relativeFrom[place] = fieldStart - start;
+            relativeTo[place] = fieldEnd - start;
+        }
     }
 
     /** Whether the last good series had that name at that place, and the same names before. */
@@ -48,6 +78,37 @@ final class LabelMemory {
             nameTo[place] = label.nameTo();
             plain[place] = isPlain;
         }
+    }
+
+    /** Notes the hashes of the label noted at that place, and whether it holds the metric's name. */
+    void hash(int place, LabelHash hash, boolean isMetric) {
+        if (place < PLACES) {
+            nameHigh[place] = hash.nameHigh();
+            nameLow[place] = hash.nameLow();
+            high[place] = hash.high();
+            low[place] = hash.low();
+            metric[place] = isMetric;
+        }
+    }
+
+    long nameHigh(int place) {
+        return nameHigh[place];
+    }
+
+    long nameLow(int place) {
+        return nameLow[place];
+    }
+
+    long high(int place) {
+        return high[place];
+    }
+
+    long low(int place) {
+        return low[place];
+    }
+
+    boolean isMetric(int place) {
+        return metric[place];
     }
 
     /** From here on this series' names differ from the last one's. */

@@ -3,6 +3,7 @@ package io.pharos.wire.remotewrite;
 import static io.pharos.wire.protobuf.ProtoCursor.FIXED64;
 import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
 import io.pharos.wire.protobuf.Utf8;
@@ -15,7 +16,9 @@ final class PointScan {
     private static final int EXEMPLAR_TIMESTAMP = 3 << 3 | VARINT;
 
     private final ProtoCursor cursor;
-    private long oldest = WriteCounts.NO_TIME;
+    private long oldest;
+    private long newest;
+    private boolean carded;
 
     PointScan(ProtoCursor cursor) {
         this.cursor = cursor;
@@ -23,20 +26,51 @@ final class PointScan {
 
     void begin() {
         oldest = WriteCounts.NO_TIME;
+        newest = Long.MIN_VALUE;
+        carded = false;
+    }
+
+    private void at(long timestamp) {
+        oldest = Math.min(oldest, timestamp);
+        newest = Math.max(newest, timestamp);
     }
 
     void sample(int end) throws BrokenEncoding {
-        long time = 0;
+        if (!usualSample(end)) {
+            anySample(end);
+        }
+    }
+
+    /** A value and then a timestamp, as every known sender writes it. */
+    private boolean usualSample(int end) throws BrokenEncoding {
+        int at = cursor.position();
+        byte[] bytes = cursor.bytes();
+        int time = at + 1 + Double.BYTES;
+        if (time >= end || bytes[at] != VALUE || bytes[time] != TIMESTAMP) {
+            return false;
+        }
+        cursor.moveTo(time + 1);
+        long timestamp = cursor.varint(end);
+        if (cursor.position() == end) {
+            at(timestamp);
+            return true;
+        }
+        cursor.moveTo(at);
+        return false;
+    }
+
+    private void anySample(int end) throws BrokenEncoding {
+        long timestamp = 0;
         while (cursor.position() < end) {
             int at = cursor.position();
             int tag = cursor.tag(end);
             switch (tag) {
                 case VALUE -> cursor.skipFixed(Double.BYTES, end);
-                case TIMESTAMP -> time = cursor.varint(end);
+                case TIMESTAMP -> timestamp = cursor.varint(end);
                 default -> later(tag, 2, "sample", at, end);
             }
         }
-        oldest = Math.min(oldest, time);
+        at(timestamp);
     }
 
     void exemplar(int end, LabelText label) throws BrokenEncoding {
@@ -55,6 +89,7 @@ final class PointScan {
     private void exemplarLabel(int end, LabelText label) throws BrokenEncoding {
         int at = cursor.position();
         label.read(cursor, end);
+        carded |= CardGuard.isIn(cursor.bytes(), label.valueFrom(), label.valueTo());
         if (!Utf8.isValid(cursor.bytes(), label.nameFrom(), label.nameTo())
                 || !Utf8.isValid(cursor.bytes(), label.valueFrom(), label.valueTo())) {
             throw new BrokenEncoding("an exemplar's label is not UTF-8", at);
@@ -62,12 +97,22 @@ final class PointScan {
     }
 
     void histogram(int end) throws BrokenEncoding {
-        oldest = Math.min(oldest, HistogramScan.read(cursor, end));
+        at(HistogramScan.read(cursor, end));
     }
 
-    /** The least time of the series' samples and histograms so far. */
+    /** The first millisecond of the series' samples and histograms; {@link WriteCounts#NO_TIME} where it has none. */
     long oldest() {
         return oldest;
+    }
+
+    /** The last one; {@link Long#MIN_VALUE} where it has none. */
+    long newest() {
+        return newest;
+    }
+
+    /** Whether an exemplar holds a card number. */
+    boolean carded() {
+        return carded;
     }
 
     private void later(int tag, int lastKnown, String what, int at, int end) throws BrokenEncoding {

@@ -1,11 +1,13 @@
 package io.pharos.wire.remotewrite;
 
 import io.pharos.wire.Scratch;
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
+import io.pharos.wire.protobuf.ProtoWriter;
 import io.pharos.wire.remotewrite.Rejections.Rejection;
-import java.util.ArrayList;
-import java.util.List;
+import io.pharos.wire.series.Replicas;
+import io.pharos.wire.series.SeriesIndex;
 
 /**
  * Walks an encoded remote write 1.0 request once: checks it, counts it, and copies it with the owner's labels at their
@@ -17,11 +19,13 @@ public final class RemoteWriteLabeller {
     private static final int METADATA = 3 << 3 | ProtoCursor.BYTES;
     private static final int SYMBOLS_OF_2_0 = 4 << 3 | ProtoCursor.BYTES;
     private static final int SERIES_OF_2_0 = 5 << 3 | ProtoCursor.BYTES;
-    private static final int NAMED_REJECTIONS = 3;
 
     private final ProtoCursor cursor = new ProtoCursor();
     private final SeriesScan series = new SeriesScan(cursor);
-    private final List<Rejection> rejected = new ArrayList<>();
+    private final SeriesIndex index = new SeriesIndex();
+    private final Replicas replicas = new Replicas();
+    private final RejectionTally tally = new RejectionTally();
+    private CardGuard cards = CardGuard.REFUSE;
 
     private long seriesKept;
     private long samples;
@@ -29,8 +33,6 @@ public final class RemoteWriteLabeller {
     private long exemplars;
     private long oldest;
     private long metadata;
-    private long seriesRejected;
-    private long samplesRejected;
 
     /** Labels the request that {@code source} holds into {@code target}, replacing what was there. */
     public Labelled label(Scratch source, LabelRules rules, Scratch target) {
@@ -47,7 +49,7 @@ public final class RemoteWriteLabeller {
         }
         return new Labelled.Ready(
                 new WriteCounts(seriesKept, samples, histograms, exemplars, metadata, target.length(), oldest),
-                new Rejections(seriesRejected, samplesRejected, rejected));
+                tally.total());
     }
 
     private void field(int end, Scratch target, int maxSamples) throws BrokenEncoding, TooManySamples {
@@ -57,14 +59,12 @@ public final class RemoteWriteLabeller {
             case SERIES -> {
                 series.read(cursor.contentEnd(end));
                 take(target);
-                if (samples + histograms + samplesRejected > maxSamples) {
+                if (samples + histograms + tally.samples() > maxSamples) {
                     throw new TooManySamples();
                 }
             }
             case METADATA -> {
-                MetadataScan.read(cursor, cursor.contentEnd(end));
-                metadata++;
-                copy(at, target);
+                metadata(at, cursor.contentEnd(end), target);
             }
             case SYMBOLS_OF_2_0, SERIES_OF_2_0 ->
                 throw new BrokenEncoding("it looks like remote write 2.0, sent without its content type,", at);
@@ -80,17 +80,39 @@ public final class RemoteWriteLabeller {
         cursor.skip(tag, end);
     }
 
+    private void metadata(int at, int end, Scratch target) throws BrokenEncoding {
+        int start = cursor.position();
+        boolean carded = MetadataScan.read(cursor, end);
+        if (carded && !cards.masks()) {
+            tally.reject(SeriesFault.CARD_NUMBER, 0);
+            tally.name(new Rejection("(metadata)", SeriesFault.CARD_NUMBER, ""));
+            return;
+        }
+        metadata++;
+        if (!carded) {
+            copy(at, target);
+            return;
+        }
+        Scratch masked = new Scratch();
+        cursor.moveTo(start);
+        MetadataScan.mask(cursor, end, cards, new ProtoWriter(masked));
+        new ProtoWriter(target).message(METADATA, masked);
+    }
+
     private void take(Scratch target) throws BrokenEncoding {
+        series.labels().observed().forEach(tally::observe);
         SeriesFault fault = series.fault();
         if (fault != null) {
             reject(fault);
             return;
         }
+        int start = target.length();
         if (series.labels().conflicting()) {
             SeriesRenamer.write(series, cursor.bytes(), target);
         } else {
             SeriesWriter.write(series, cursor.bytes(), target);
         }
+        note(start, target.length());
         seriesKept++;
         samples += series.samples();
         histograms += series.histograms();
@@ -98,16 +120,42 @@ public final class RemoteWriteLabeller {
         oldest = Math.min(oldest, series.oldest());
     }
 
+    private void note(int start, int end) {
+        LabelCheck labels = series.labels();
+        PointScan points = series.points();
+        index.add(labels.high(), labels.low(), labels.metric(), start, end);
+        index.holds(series.samples(), series.histograms(), series.exemplars());
+        index.lies(points.oldest(), points.newest());
+        index.sentBy(labels.replica().number(cursor.bytes(), replicas));
+        index.carded(points.carded());
+    }
+
     private void reject(SeriesFault fault) {
-        seriesRejected++;
-        samplesRejected += series.samples() + series.histograms();
-        if (rejected.size() < NAMED_REJECTIONS) {
+        tally.reject(fault, series.samples() + series.histograms());
+        if (tally.names()) {
             LabelCheck labels = series.labels();
-            rejected.add(new Rejection(
+            tally.name(new Rejection(
                     SeriesText.of(cursor.bytes(), series.start(), series.end()),
                     fault,
-                    SeriesText.part(cursor.bytes(), labels.faultFrom(), labels.faultTo())));
+                    SeriesText.label(cursor.bytes(), labels.faultFrom(), labels.faultTo()),
+                    labels.figure(),
+                    labels.limits().of(fault)));
         }
+    }
+
+    /** The series of the last request that were kept. */
+    public SeriesIndex index() {
+        return index;
+    }
+
+    /** Whose series the last request held. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
+    /** What of the last request was rejected so far; who rejects more adds it there. */
+    public RejectionTally tally() {
+        return tally;
     }
 
     private void copy(int from, Scratch target) {
@@ -120,15 +168,16 @@ public final class RemoteWriteLabeller {
     private void reset(Scratch source, LabelRules rules, Scratch target) {
         cursor.over(source.bytes());
         series.rules(rules);
-        rejected.clear();
+        cards = rules.cards();
+        index.clear();
+        replicas.clear();
+        tally.clear();
         seriesKept = 0;
         samples = 0;
         histograms = 0;
         exemplars = 0;
         oldest = WriteCounts.NO_TIME;
         metadata = 0;
-        seriesRejected = 0;
-        samplesRejected = 0;
         target.room(source.length() + source.length() / 8);
     }
 

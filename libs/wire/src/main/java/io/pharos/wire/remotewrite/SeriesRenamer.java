@@ -37,7 +37,9 @@ final class SeriesRenamer {
         while (cursor.position() < series.end()) {
             int at = cursor.position();
             int tag = cursor.tag(series.end());
-            if (tag == SeriesScan.LABEL) {
+            if (isReplicas(series, at)) {
+                cursor.skip(tag, series.end());
+            } else if (tag == SeriesScan.LABEL) {
                 label.read(cursor, cursor.contentEnd(series.end()));
                 add(EncodedLabel.of(
                         Arrays.copyOfRange(source, label.nameFrom(), label.nameTo()),
@@ -47,6 +49,11 @@ final class SeriesRenamer {
                 points.write(source, at, cursor.position() - at);
             }
         }
+    }
+
+    private static boolean isReplicas(SeriesScan series, int at) {
+        ReplicaPlace replica = series.labels().replica();
+        return replica.isReplicas() && replica.fieldFrom() == at;
     }
 
     private void add(EncodedLabel label) {

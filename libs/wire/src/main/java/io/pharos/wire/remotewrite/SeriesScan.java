@@ -45,7 +45,7 @@ final class SeriesScan {
         samples = 0;
         histograms = 0;
         exemplars = 0;
-        labels.begin(cursor.bytes(), start);
+        labels.begin(cursor.bytes(), start, end);
         points.begin();
         while (cursor.position() < end) {
             field();
@@ -93,6 +93,10 @@ final class SeriesScan {
     @Nullable
     SeriesFault fault() {
         return labels.fault();
+    }
+
+    PointScan points() {
+        return points;
     }
 
     LabelCheck labels() {

@@ -12,7 +12,8 @@ public final class SeriesText {
 
     private SeriesText() {}
 
-    static String of(byte[] bytes, int from, int to) {
+    /** The name of the series whose fields stand there. */
+    public static String of(byte[] bytes, int from, int to) {
         StringBuilder metric = new StringBuilder();
         StringBuilder labels = new StringBuilder();
         ProtoCursor cursor = new ProtoCursor();
@@ -51,6 +52,11 @@ public final class SeriesText {
                 .append("=\"")
                 .append(value)
                 .append('"');
+    }
+
+    /** A label's name for a message: {@code label job}, or nothing where there is none. */
+    static String label(byte[] bytes, int from, int to) {
+        return from == to ? "" : "label " + part(bytes, from, to);
     }
 
     /** A piece of text as it may stand in a message: cut, and without line breaks, quotes or broken characters. */

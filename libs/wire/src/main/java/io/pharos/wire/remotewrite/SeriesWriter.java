@@ -12,20 +12,34 @@ final class SeriesWriter {
 
     static void write(SeriesScan series, byte[] source, Scratch target) {
         LabelCheck labels = series.labels();
-        int length = series.end() - series.start() + added(labels);
+        int length = series.end() - series.start() + added(labels) - cut(labels);
         byte[] out = target.more(length + LONGEST_HEAD);
         int at = head(out, target.length(), length);
         int copied = series.start();
         for (int i = 0; i < labels.owners().length; i++) {
             int place = labels.insertAt(i);
             if (place >= 0) {
-                at = copy(source, copied, place, out, at);
+                at = copyWithoutReplica(labels, source, copied, place, out, at);
                 copied = place;
                 byte[] label = labels.owners()[i].encoded();
                 at = copy(label, 0, label.length, out, at);
             }
         }
-        target.length(copy(source, copied, series.end(), out, at));
+        target.length(copyWithoutReplica(labels, source, copied, series.end(), out, at));
+    }
+
+    private static int cut(LabelCheck labels) {
+        ReplicaPlace replica = labels.replica();
+        return replica.isReplicas() ? replica.fieldTo() - replica.fieldFrom() : 0;
+    }
+
+    private static int copyWithoutReplica(LabelCheck labels, byte[] source, int from, int to, byte[] out, int at) {
+        ReplicaPlace replica = labels.replica();
+        if (!replica.isReplicas() || replica.fieldFrom() < from || replica.fieldFrom() >= to) {
+            return copy(source, from, to, out, at);
+        }
+        int middle = copy(source, from, replica.fieldFrom(), out, at);
+        return copy(source, replica.fieldTo(), to, out, middle);
     }
 
     /** Writes the tag and length of a series and answers the offset after them. */

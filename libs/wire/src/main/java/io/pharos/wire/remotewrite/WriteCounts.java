@@ -14,6 +14,18 @@ public record WriteCounts(
 
     public static final WriteCounts NONE = new WriteCounts(0, 0, 0, 0, 0, 0, NO_TIME);
 
+    /** Both together. */
+    public WriteCounts and(WriteCounts other) {
+        return new WriteCounts(
+                series + other.series,
+                samples + other.samples,
+                histograms + other.histograms,
+                exemplars + other.exemplars,
+                metadata + other.metadata,
+                bytes + other.bytes,
+                Math.min(oldest, other.oldest));
+    }
+
     /** What a tenant's ingestion rate counts: samples, histograms, exemplars and metadata alike. */
     public long items() {
         return samples + histograms + exemplars + metadata;

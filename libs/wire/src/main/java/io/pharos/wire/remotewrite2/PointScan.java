@@ -29,10 +29,11 @@ final class PointScan {
     private final ProtoCursor cursor;
     private final SymbolTable symbols;
     private @Nullable SeriesFault fault;
+    private long oldest;
+    private long newest;
     private long type;
     private int help;
     private int unit;
-    private long oldest = WriteCounts.NO_TIME;
 
     PointScan(ProtoCursor cursor, SymbolTable symbols) {
         this.cursor = cursor;
@@ -40,35 +41,46 @@ final class PointScan {
     }
 
     void begin() {
+        oldest = WriteCounts.NO_TIME;
+        newest = Long.MIN_VALUE;
         fault = null;
         type = 0;
         help = 0;
         unit = 0;
-        oldest = WriteCounts.NO_TIME;
     }
 
     void sample(int end) throws BrokenEncoding {
-        long time = 0;
+        long timestamp = 0;
         while (cursor.position() < end) {
             int at = cursor.position();
             int tag = cursor.tag(end);
             switch (tag) {
                 case VALUE -> cursor.skipFixed(Double.BYTES, end);
-                case TIMESTAMP -> time = cursor.varint(end);
+                case TIMESTAMP -> timestamp = cursor.varint(end);
                 case START_TIMESTAMP -> cursor.skipVarint(end);
                 default -> later(tag, 3, "sample", at, end);
             }
         }
-        oldest = Math.min(oldest, time);
+        at(timestamp);
     }
 
     void histogram(int end) throws BrokenEncoding {
-        oldest = Math.min(oldest, HistogramScan.read(cursor, end));
+        at(HistogramScan.read(cursor, end));
     }
 
-    /** The least time of the series' samples and histograms so far. */
+    private void at(long timestamp) {
+        oldest = Math.min(oldest, timestamp);
+        newest = Math.max(newest, timestamp);
+    }
+
+    /** The first millisecond of the series' samples and histograms; {@link WriteCounts#NO_TIME} where it has none. */
     long oldest() {
         return oldest;
+    }
+
+    /** The last one; {@link Long#MIN_VALUE} where it has none. */
+    long newest() {
+        return newest;
     }
 
     void exemplar(int end) throws BrokenEncoding {
@@ -123,6 +135,8 @@ final class PointScan {
         int ref = cursor.smallVarint(end);
         if (!symbols.holds(ref)) {
             fail(SeriesFault.BROKEN_REFERENCE);
+        } else if (symbols.carded(ref)) {
+            fail(SeriesFault.CARD_NUMBER);
         } else if (!symbols.isUtf8(ref)) {
             fail(SeriesFault.NOT_UTF8);
         }

@@ -5,12 +5,13 @@ import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
 import io.pharos.wire.remotewrite.LabelRules;
 import io.pharos.wire.remotewrite.Labelled;
-import io.pharos.wire.remotewrite.Rejections;
+import io.pharos.wire.remotewrite.RejectionTally;
 import io.pharos.wire.remotewrite.Rejections.Rejection;
 import io.pharos.wire.remotewrite.SeriesFault;
 import io.pharos.wire.remotewrite.WriteCounts;
-import java.util.ArrayList;
-import java.util.List;
+import io.pharos.wire.series.Replicas;
+import io.pharos.wire.series.SeriesIndex;
+import io.pharos.wire.series.SeriesLabels;
 
 /**
  * Walks an encoded remote write 2.0 request: checks it, counts it, and writes it with the owner's labels at their
@@ -19,8 +20,6 @@ import java.util.List;
  * another by one thread at a time.
  */
 public final class RemoteWrite2Labeller {
-    private static final int NAMED_REJECTIONS = 3;
-
     private final ProtoCursor cursor = new ProtoCursor();
     private final SymbolTable symbols = new SymbolTable();
     private final SeriesScan series = new SeriesScan(cursor, symbols);
@@ -28,28 +27,31 @@ public final class RemoteWrite2Labeller {
     private final RequestWriter v1;
     private final RequestWriter v2 = new WriterOfV2();
     private final int maxBytes;
-    private final List<Rejection> rejected = new ArrayList<>();
+    private final RejectionTally tally = new RejectionTally();
+    private final SeriesIndex index = new SeriesIndex();
+    private final Replicas replicas = new Replicas();
+    private final LabelledSeries2 labels;
+    private Scratch written = new Scratch();
 
     private long seriesKept;
     private long samples;
     private long histograms;
     private long exemplars;
     private long oldest;
-    private long seriesRejected;
-    private long samplesRejected;
 
     /** One that writes requests of at most that many bytes as 1.0, where a short request can become a long one. */
     public RemoteWrite2Labeller(int maxBytes) {
         this.maxBytes = maxBytes;
         this.metadata = new MetadataOfV1(maxBytes);
         this.v1 = new WriterOfV1(maxBytes, metadata);
+        this.labels = new LabelledSeries2(symbols, index, () -> written);
     }
 
     /** Labels the request that {@code source} holds into {@code target} in that version, replacing what was there. */
     public Labelled label(Scratch source, LabelRules rules, WriteVersion version, Scratch target) {
         reset(source, target);
         OwnerLabels owners = OwnerLabels.of(rules);
-        symbols.begin(source.bytes(), owners);
+        symbols.begin(source.bytes(), owners, rules.cards());
         series.rules(rules, owners);
         try {
             symbols(source.length());
@@ -103,15 +105,15 @@ public final class RemoteWrite2Labeller {
             series.read(seriesEnd);
             take(writer);
             cursor.moveTo(seriesEnd);
-            if (samples + histograms + samplesRejected > maxSamples) {
+            if (samples + histograms + tally.samples() > maxSamples) {
                 return new Labelled.Unreadable(
                         "the request holds more than " + maxSamples + " samples: lower max_samples_per_send");
             }
         }
         writer.finish();
+        index.shift(writer.shifted());
         return new Labelled.Ready(
-                new WriteCounts(seriesKept, samples, histograms, exemplars, 0, target.length(), oldest),
-                new Rejections(seriesRejected, samplesRejected, rejected));
+                new WriteCounts(seriesKept, samples, histograms, exemplars, 0, target.length(), oldest), tally.total());
     }
 
     /** What the last request said of its metrics, as 1.0's list, until the next one; of good series only. */
@@ -120,16 +122,20 @@ public final class RemoteWrite2Labeller {
     }
 
     private void take(RequestWriter writer) throws BrokenEncoding, TooLarge {
+        series.labels().observed().forEach(tally::observe);
         SeriesFault fault = series.labels().fault();
         if (fault != null) {
             reject(fault);
             return;
         }
         metadata.take(series);
+        int replica = series.labels().takeReplica(symbols, replicas);
         if (series.labels().conflicting()) {
             LabelRename.apply(series.labels(), symbols);
         }
+        int start = written.length();
         writer.series(series);
+        note(start, replica);
         seriesKept++;
         samples += series.samples();
         histograms += series.histograms();
@@ -137,27 +143,59 @@ public final class RemoteWrite2Labeller {
         oldest = Math.min(oldest, series.oldest());
     }
 
+    private void note(int start, int replica) {
+        LabelRefs refs = series.labels();
+        index.add(refs.high(), refs.low(), refs.metricHash(), start, written.length());
+        index.holds(series.samples(), series.histograms(), series.exemplars());
+        index.lies(series.points().oldest(), series.points().newest());
+        index.sentBy(replica);
+        index.carded(false);
+    }
+
+    /** The series of the last request that were kept. */
+    public SeriesIndex index() {
+        return index;
+    }
+
+    /** Their labels, where the last request was written as 2.0. */
+    public SeriesLabels labels() {
+        return labels;
+    }
+
+    /** Whose series the last request held. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
+    /** What of the last request was rejected so far; who rejects more adds it there. */
+    public RejectionTally tally() {
+        return tally;
+    }
+
     private void reject(SeriesFault fault) {
-        seriesRejected++;
-        samplesRejected += series.samples() + series.histograms();
-        if (rejected.size() < NAMED_REJECTIONS) {
-            rejected.add(new Rejection(
+        tally.reject(fault, series.samples() + series.histograms());
+        if (tally.names()) {
+            String label = SeriesName.part(series.labels().faultRef(), symbols);
+            tally.name(new Rejection(
                     SeriesName.of(series.labels(), symbols),
                     fault,
-                    SeriesName.part(series.labels().faultRef(), symbols)));
+                    label.isEmpty() ? "" : "label " + label,
+                    series.labels().figure(),
+                    series.labels().limits().of(fault)));
         }
     }
 
     private void reset(Scratch source, Scratch target) {
         cursor.over(source.bytes());
-        rejected.clear();
+        tally.clear();
+        index.clear();
+        replicas.clear();
+        written = target;
         seriesKept = 0;
         samples = 0;
         histograms = 0;
         exemplars = 0;
         oldest = WriteCounts.NO_TIME;
-        seriesRejected = 0;
-        samplesRejected = 0;
         target.room(source.length() + source.length() / 8);
     }
 }

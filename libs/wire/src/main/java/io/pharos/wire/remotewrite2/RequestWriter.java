@@ -11,4 +11,9 @@ interface RequestWriter {
     void series(SeriesScan series) throws BrokenEncoding, TooLarge;
 
     void finish() throws TooLarge;
+
+    /** By how many bytes finishing moved the series on. */
+    default int shifted() {
+        return 0;
+    }
 }

@@ -1,13 +1,17 @@
 package io.pharos.wire.remotewrite2;
 
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
 import io.pharos.wire.protobuf.ProtoWriter;
 import io.pharos.wire.protobuf.Utf8;
 import io.pharos.wire.remotewrite.NameRules;
+import io.pharos.wire.series.TextHash;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The strings of a request by number: where each stands and what it is fit for, looked at once however many labels
@@ -32,12 +36,20 @@ final class SymbolTable {
     private int[] after = new int[SMALL];
 
     private byte[] traits = new byte[SMALL];
+    private long[] high = new long[SMALL];
+    private long[] low = new long[SMALL];
+    private boolean[] carded = new boolean[SMALL];
+    private final Map<Integer, byte[]> masked = new HashMap<>();
+    private CardGuard cards = CardGuard.REFUSE;
+    private final TextHash hash = new TextHash();
     private int count;
     private OwnerLabels owners = new OwnerLabels(new byte[0][], new byte[0][]);
     private final List<byte[]> added = new ArrayList<>();
 
-    void begin(byte[] bytes, OwnerLabels ownerLabels) {
+    void begin(byte[] bytes, OwnerLabels ownerLabels, CardGuard cardGuard) {
         source = bytes;
+        cards = cardGuard;
+        masked.clear();
         owners = ownerLabels;
         count = 0;
         added.clear();
@@ -61,8 +73,22 @@ final class SymbolTable {
         from[count] = start;
         to[count] = end;
         after[count] = 0;
-        traits[count++] = (byte) traitsOf(start, end);
+        traits[count] = (byte) traitsOf(start, end);
+        hash.of(source, start, end);
+        high[count] = hash.high();
+        low[count] = hash.low();
+        guard(start, end);
+        count++;
         cursor.moveTo(end);
+    }
+
+    /** A text with a card number is masked for all who refer to it, or makes each of them refused. */
+    private void guard(int start, int end) {
+        boolean isCard = CardGuard.isIn(source, start, end);
+        carded[count] = isCard && !cards.masks();
+        if (isCard && cards.masks()) {
+            masked.put(count, cards.masked(source, start, end));
+        }
     }
 
     /** The owner's labels get numbers too, in the order name, value, name, value. */
@@ -86,6 +112,9 @@ final class SymbolTable {
         to = Arrays.copyOf(to, capacity);
         after = Arrays.copyOf(after, capacity);
         traits = Arrays.copyOf(traits, capacity);
+        high = Arrays.copyOf(high, capacity);
+        low = Arrays.copyOf(low, capacity);
+        carded = Arrays.copyOf(carded, capacity);
     }
 
     /** The number of a string that is not the sender's; the same string gets the same number. */
@@ -142,18 +171,40 @@ final class SymbolTable {
         return Arrays.equals(source, from[ref], to[ref], text, 0, text.length);
     }
 
+    /** The hash of the sender's text of that number. */
+    long high(int ref) {
+        return high[ref];
+    }
+
+    long low(int ref) {
+        return low[ref];
+    }
+
+    /** Whether the text holds a card number and is refused for it. */
+    boolean carded(int ref) {
+        return carded[ref];
+    }
+
     /** How many bytes the text takes. */
     int length(int ref) {
-        return ref < count ? to[ref] - from[ref] : added.get(ref - count).length;
+        if (ref >= count) {
+            return added.get(ref - count).length;
+        }
+        byte[] mask = masked.isEmpty() ? null : masked.get(ref);
+        return mask == null ? to[ref] - from[ref] : mask.length;
     }
 
     /** Where the symbol's text stands in its {@link #bytes}. */
     int start(int ref) {
-        return ref < count ? from[ref] : 0;
+        return ref < count && (masked.isEmpty() || !masked.containsKey(ref)) ? from[ref] : 0;
     }
 
     byte[] bytes(int ref) {
-        return ref < count ? source : added.get(ref - count);
+        if (ref >= count) {
+            return added.get(ref - count);
+        }
+        byte[] mask = masked.isEmpty() ? null : masked.get(ref);
+        return mask == null ? source : mask;
     }
 
     byte[] copy(int ref) {

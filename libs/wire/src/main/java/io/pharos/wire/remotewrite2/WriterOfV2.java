@@ -16,6 +16,7 @@ final class WriterOfV2 implements RequestWriter {
     private Scratch target = new Scratch();
     private int symbolsWritten;
     private int symbolsEnd;
+    private int shifted;
 
     @Override
     public void begin(SymbolTable table, Scratch out) {
@@ -24,6 +25,7 @@ final class WriterOfV2 implements RequestWriter {
         symbolsWritten = symbols.size();
         symbols.write(0, symbolsWritten, new ProtoWriter(target));
         symbolsEnd = target.length();
+        shifted = 0;
     }
 
     @Override
@@ -55,5 +57,11 @@ final class WriterOfV2 implements RequestWriter {
         System.arraycopy(out, symbolsEnd, out, symbolsEnd + late.length(), target.length() - symbolsEnd);
         System.arraycopy(late.bytes(), 0, out, symbolsEnd, late.length());
         target.length(target.length() + late.length());
+        shifted = late.length();
+    }
+
+    @Override
+    public int shifted() {
+        return shifted;
     }
 }
