@@ -72,6 +72,7 @@ public final class PointWriter {
     private Written write(EngineRoute route, List<Point> points, long end) throws InterruptedException {
         Future<Written> written = writer.prepare(route, PointBody.of(points)).compose(prepared -> switch (prepared) {
             case Prepared.Ready ready -> send(ready.batch());
+            case Prepared.Undecided undecided -> throw new IllegalStateException("recorded series have no replicas");
             case Prepared.Unreadable unreadable -> Future.succeededFuture(new Written.Lost(unreadable.reason()));
         });
         try {
@@ -89,6 +90,8 @@ public final class PointWriter {
         return writer.send(batch, USER).map(outcome -> switch (outcome) {
             case WriteOutcome.Stored _ -> refused(batch);
             case WriteOutcome.Refused refused -> new Written.Lost(refused.reason());
+            case WriteOutcome.Partly partly ->
+                new Written.Lost(partly.rejections().first().toString());
             case WriteOutcome.Throttled _ -> new Written.Lost("the engine holds this tenant to a rate");
         });
     }

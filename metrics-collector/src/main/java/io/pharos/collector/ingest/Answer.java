@@ -20,6 +20,11 @@ public record Answer(int status, String code, Map<String, String> headers, Buffe
         return new Answer(204, STORED, Map.of(), Buffer.buffer());
     }
 
+    /** Another replica's are stored; nothing is wrong, and nothing is to be sent again. */
+    public static Answer anothers() {
+        return new Answer(202, "deduplicated", Map.of(), Buffer.buffer());
+    }
+
     /** Everything is stored, and this is said. */
     public static Answer stored(int status, String contentType, Buffer body) {
         return new Answer(status, STORED, Map.of("Content-Type", contentType), body);

@@ -7,6 +7,7 @@ import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.IngestLimit;
 import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tsdb.write.TenantBatch;
+import io.pharos.tsdb.write.WriterConfig;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,11 +18,11 @@ import java.time.Duration;
 @Priority(100)
 final class RateStage implements BatchStage {
     private final IngestionRates rates;
-    private final LimitsConfig shares;
+    private final WriterConfig shares;
     private final LimitMetrics metrics;
 
     @Inject
-    RateStage(IngestionRates rates, LimitsConfig shares, LimitMetrics metrics) {
+    RateStage(IngestionRates rates, WriterConfig shares, LimitMetrics metrics) {
         this.rates = rates;
         this.shares = shares;
         this.metrics = metrics;

@@ -10,6 +10,6 @@ public interface BatchStage {
     /** Lets the batch pass, or throws the problem that refuses it. */
     void enter(Sender sender, TenantBatch batch);
 
-    /** Hears what became of it: {@code stored} only where the engine acknowledged all of it. */
+    /** Hears what became of it: {@code stored} where the engine has it, but for series that were rejected. */
     void leave(Sender sender, TenantBatch batch, boolean stored);
 }

@@ -22,6 +22,7 @@ final class PipelineMetrics {
         String word = switch (outcome) {
             case WriteOutcome.Stored stored -> "stored";
             case WriteOutcome.Refused refused -> "refused";
+            case WriteOutcome.Partly partly -> "stored in part";
             case WriteOutcome.Throttled throttled -> "throttled";
         };
         String engine = batch.route().engine().id();

@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param written how much is stored
  * @param stored whether the engine has all that was not rejected here
  * @param rejections what was rejected here
+ * @param anothers whether all of it is another replica's to store
  * @param problem what to tell the sender, if anything is not stored
  */
-public record Receipt(Written written, boolean stored, Rejections rejections, Optional<Problem> problem) {
+public record Receipt(
+        Written written, boolean stored, Rejections rejections, boolean anothers, Optional<Problem> problem) {
     static Receipt nothing(Problem problem) {
-        return new Receipt(Written.NOTHING, false, Rejections.NONE, Optional.of(problem));
+        return new Receipt(Written.NOTHING, false, Rejections.NONE, false, Optional.of(problem));
     }
 }

@@ -39,7 +39,8 @@ final class RemoteWrite implements Protocol {
     }
 
     private static Answer answer(WriteVersion version, Receipt receipt) {
-        Answer answer = receipt.problem().map(Answer::of).orElseGet(Answer::stored);
+        Answer stored = receipt.anothers() ? Answer.anothers() : Answer.stored();
+        Answer answer = receipt.problem().map(Answer::of).orElse(stored);
         return told(version, answer, receipt.written());
     }
 

@@ -29,6 +29,7 @@ import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
 import io.pharos.tsdb.testing.EngineProcess;
 import io.pharos.tsdb.testing.FakeEngine;
+import io.pharos.tsdb.testing.RedisServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private final PrometheusServer shared = new PrometheusServer();
     private final TestPostgres postgres = TestPostgres.start("ingest");
+    private final RedisServer redis = RedisServer.start();
     private final FakeEngine fake = new FakeEngine();
     private final FakeRouter router = new FakeRouter(snapshot());
 
@@ -129,6 +131,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         shared.start();
         Map<String, String> settings = new HashMap<>(postgres.settings());
+        settings.put("quarkus.redis.hosts", redis.url());
         settings.putAll(own());
         settings.putAll(scraping());
         return settings;
@@ -175,6 +178,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         fake.close();
         shared.close();
         postgres.close();
+        redis.close();
     }
 
     @Override

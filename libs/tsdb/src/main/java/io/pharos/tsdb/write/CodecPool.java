@@ -22,7 +22,7 @@ final class CodecPool implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ConcurrentLinkedQueue<Codec> idle = new ConcurrentLinkedQueue<>();
 
-    CodecPool(Vertx vertx, int threads, int waiting, ByteBudget memory) {
+    CodecPool(Vertx vertx, int threads, int waiting, ByteBudget memory, Gates gates) {
         this.vertx = vertx;
         this.workers = new ThreadPoolExecutor(
                 threads,
@@ -32,7 +32,7 @@ final class CodecPool implements AutoCloseable {
                 new ArrayBlockingQueue<>(waiting),
                 Thread.ofPlatform().name("pharos-codec-", 0).daemon().factory());
         for (int i = 0; i < threads; i++) {
-            idle.add(new Codec(memory));
+            idle.add(new Codec(memory, gates));
         }
     }
 

@@ -61,6 +61,15 @@ final class EngineVerdict {
         return new WriteOutcome.Refused(oneLine(answer.body()), told == null ? Written.NOTHING : told);
     }
 
+    /** An engine that throttles in the middle of a search: all of it is to be sent again, which harms nothing. */
+    static Problem throttled(WriteOutcome.Throttled throttled) {
+        return Problem.of(
+                        Kind.UNAVAILABLE,
+                        "engine.throttled",
+                        "The tenant's engine is over its own rate; send the same again.")
+                .retryAfter(throttled.retryAfter());
+    }
+
     private static Problem problem(int status, @Nullable String retryAfter) {
         if (status == 504) {
             return Problem.of(

@@ -1,8 +1,8 @@
 package io.pharos.tsdb.write;
 
 import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tsdb.series.Pending;
 import io.pharos.wire.metadata.MetricMetadata;
-import io.pharos.wire.remotewrite.Labelled;
 import io.pharos.wire.remotewrite.Rejections;
 import io.pharos.wire.remotewrite.WriteCounts;
 import io.pharos.wire.remotewrite2.WriteVersion;
@@ -16,17 +16,36 @@ public final class TenantBatch {
     private final EngineRoute route;
     private final WriteCounts counts;
     private final Rejections rejections;
+    private final LeftOut leftOut;
+    private final Pending pending;
     private final List<MetricMetadata> metadata;
     private final WriteVersion version;
     private final byte[] packed;
+    private final String firstSeries;
 
-    TenantBatch(EngineRoute route, Labelled.Ready labelled, Encoded encoded) {
+    TenantBatch(EngineRoute route, Passage.Passed passed, Rejections rejections, Encoded encoded) {
         this.route = route;
-        this.counts = labelled.counts();
-        this.rejections = labelled.rejections();
+        this.counts = passed.counts();
+        this.leftOut = passed.leftOut();
+        this.pending = passed.pending();
+        this.rejections = rejections;
         this.metadata = encoded.metadata();
         this.version = encoded.version();
         this.packed = encoded.packed();
+        this.firstSeries = "";
+    }
+
+    /** A part of a batch of version 1 that was passed before. */
+    TenantBatch(EngineRoute route, WriteCounts counts, byte[] packed, String firstSeries) {
+        this.route = route;
+        this.counts = counts;
+        this.leftOut = LeftOut.NOTHING;
+        this.pending = Pending.NONE;
+        this.rejections = Rejections.NONE;
+        this.metadata = List.of();
+        this.version = WriteVersion.V1;
+        this.packed = packed;
+        this.firstSeries = firstSeries;
     }
 
     /** The request as it goes to the engine, and what it says of its metrics. */
@@ -50,14 +69,25 @@ public final class TenantBatch {
         return rejections;
     }
 
+    /** What was left out without a fault. */
+    public LeftOut leftOut() {
+        return leftOut;
+    }
+
+    /** The series to note as stored once they are. */
+    Pending pending() {
+        return pending;
+    }
+
     /** What the sender says of the metrics in it. */
     public List<MetricMetadata> metadata() {
         return metadata;
     }
 
-    /** All of it, in remote write 2.0's counts. */
+    /** All of it, in remote write 2.0's counts; what was left out without a fault is as good as written. */
     public Written whole() {
-        return new Written(counts.samples(), counts.histograms(), counts.exemplars());
+        return new Written(
+                counts.samples() + leftOut.replicas() + leftOut.byRule(), counts.histograms(), counts.exemplars());
     }
 
     WriteVersion version() {
@@ -67,6 +97,16 @@ public final class TenantBatch {
     /** Its size on the way to the engine. */
     public int packedBytes() {
         return packed.length;
+    }
+
+    /** Whether nothing was left out of what its sender sent: its series' numbers are those of the walk. */
+    boolean isWhole() {
+        return rejections.isEmpty() && leftOut.equals(LeftOut.NOTHING);
+    }
+
+    /** The name of its first series, for a message; only of a part of another batch. */
+    String firstSeries() {
+        return firstSeries;
     }
 
     byte[] packed() {

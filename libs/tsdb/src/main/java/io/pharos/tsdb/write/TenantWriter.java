@@ -3,8 +3,10 @@ package io.pharos.tsdb.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
+import io.pharos.model.Dialect;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.Tenant;
@@ -13,6 +15,7 @@ import io.pharos.tsdb.engine.EngineReply;
 import io.pharos.tsdb.engine.EngineRequest;
 import io.pharos.tsdb.engine.EngineUse;
 import io.pharos.tsdb.late.LateWrites;
+import io.pharos.tsdb.series.ActiveSeries;
 import io.pharos.wire.remotewrite2.WriteVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,18 +56,23 @@ public final class TenantWriter {
     private final EngineClients engines;
     private final WriteUsage usage;
     private final LateWrites late;
+    private final ActiveSeries series;
     private final Duration deadline;
     private final CodecPool codecs;
+    private final SearchBudget searches;
     private final EngineVersions versions = new EngineVersions(System::nanoTime);
 
     @Inject
-    public TenantWriter(Vertx vertx, EngineClients engines, WriteUsage usage, LateWrites late, WriterConfig config) {
+    public TenantWriter(
+            Vertx vertx, EngineClients engines, WriteUsage usage, LateWrites late, WriterConfig config, Gates gates) {
         this.engines = engines;
+        this.series = gates.series();
         this.usage = usage;
         this.late = late;
         this.deadline = config.deadline();
+        this.searches = new SearchBudget(config.searchRequests(), config.searchRequestsAMinute(), System::nanoTime);
         int threads = config.decoders().orElse(Runtime.getRuntime().availableProcessors());
-        this.codecs = new CodecPool(vertx, threads, config.waiting(), ByteBudget.ofHeap(HEAP_PART));
+        this.codecs = new CodecPool(vertx, threads, config.waiting(), ByteBudget.ofHeap(HEAP_PART), gates);
     }
 
     /**
@@ -82,6 +90,7 @@ public final class TenantWriter {
         }
         return attempt(batch)
                 .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> sendAsVersion1(batch)))
+                .compose(outcome -> searched(outcome, batch))
                 .recover(TenantWriter::uncertain)
                 .onSuccess(outcome -> charge(outcome, batch, userId))
                 .eventually(() -> tellIfLate(batch));
@@ -100,13 +109,41 @@ public final class TenantWriter {
             case Prepared.Ready ready -> attempt(ready.batch()).map(Optional::orElseThrow);
             case Prepared.Unreadable unreadable ->
                 Future.succeededFuture(new WriteOutcome.Refused(unreadable.reason(), Written.NOTHING));
+            case Prepared.Undecided undecided -> throw new IllegalStateException("a batch was decided before");
         });
+    }
+
+    /** Prometheus drops a whole batch of 1.0 for one bad sample: the bad one is found, and the others are delivered. */
+    private Future<WriteOutcome> searched(WriteOutcome outcome, TenantBatch batch) {
+        boolean dropsAll = batch.route().engine().dialect().family() == Dialect.Family.PROMETHEUS
+                && batch.version() == WriteVersion.V1;
+        if (!dropsAll
+                || !(outcome instanceof WriteOutcome.Refused refused)
+                || batch.counts().series() < 2) {
+            return Future.succeededFuture(outcome);
+        }
+        TenantId tenant = batch.route().tenant().id();
+        PoisonSearch search = new PoisonSearch(
+                (from, to) -> codecs.run(codec -> codec.part(batch, from, to)),
+                part -> attempt(part).map(Optional::orElseThrow),
+                searches.take(tenant));
+        return search.search((int) batch.counts().series(), refused.reason())
+                .onComplete(done -> searches.giveBack(tenant, search.unused()));
     }
 
     private void charge(WriteOutcome outcome, TenantBatch batch, String userId) {
         switch (outcome) {
-            case WriteOutcome.Stored stored -> usage.count(batch, userId);
+            case WriteOutcome.Stored stored -> {
+                usage.count(batch, userId, batch.counts());
+                series.stored(batch.route().tenant().id(), batch.pending(), all -> true);
+            }
             case WriteOutcome.Refused refused -> usage.countPart(batch, userId, refused.written());
+            case WriteOutcome.Partly partly -> {
+                usage.count(batch, userId, partly.counts());
+                if (batch.isWhole()) {
+                    series.stored(batch.route().tenant().id(), batch.pending(), partly.stored()::get);
+                }
+            }
             case WriteOutcome.Throttled throttled -> {}
         }
     }

@@ -1,6 +1,9 @@
 package io.pharos.tsdb.write;
 
+import io.pharos.wire.remotewrite.Rejections;
+import io.pharos.wire.remotewrite.WriteCounts;
 import java.time.Duration;
+import java.util.BitSet;
 
 /** What the engine said about a batch. That it said nothing, or nothing certain, is a problem instead. */
 public sealed interface WriteOutcome {
@@ -17,4 +20,16 @@ public sealed interface WriteOutcome {
 
     /** The engine holds this tenant to a rate of its own. */
     record Throttled(Duration retryAfter) implements WriteOutcome {}
+
+    /** The engine refused some series and has the others; {@code stored} holds their numbers in the batch. */
+    record Partly(WriteCounts counts, BitSet stored, Rejections rejections) implements WriteOutcome {
+        public Partly {
+            stored = (BitSet) stored.clone();
+        }
+
+        @Override
+        public BitSet stored() {
+            return (BitSet) stored.clone();
+        }
+    }
 }

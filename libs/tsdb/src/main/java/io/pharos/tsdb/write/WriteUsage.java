@@ -2,6 +2,7 @@ package io.pharos.tsdb.write;
 
 import io.pharos.usage.event.Usage;
 import io.pharos.usage.event.UsageLog;
+import io.pharos.wire.remotewrite.WriteCounts;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,14 +27,11 @@ public final class WriteUsage {
         this.clock = clock;
     }
 
-    void count(TenantBatch batch, String userId) {
+    /** Counts what was stored of a batch. */
+    void count(TenantBatch batch, String userId, WriteCounts stored) {
         if (log.isResolvable()) {
-            append(
-                    batch,
-                    userId,
-                    SAMPLES,
-                    batch.counts().samples() + batch.counts().histograms());
-            append(batch, userId, BYTES, batch.counts().bytes());
+            append(batch, userId, SAMPLES, stored.samples() + stored.histograms());
+            append(batch, userId, BYTES, stored.bytes());
         }
     }
 

@@ -19,6 +19,7 @@ import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.wire.Scratch;
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.packing.SnappyBlock;
 import io.pharos.wire.remotewrite.LabelRules.Conflict;
 import io.pharos.wire.remotewrite.LabelRules.Names;
@@ -31,15 +32,14 @@ class CodecTest {
 
     @Test
     void anEmptyRequestMakesAnEmptyBatch() {
-        Prepared prepared =
-                new Codec(new ByteBudget(ROOMY)).prepare(route("prometheus-2.42"), packed(0), WriteVersion.V1);
+        Prepared prepared = codec(new ByteBudget(ROOMY)).prepare(route("prometheus-2.42"), packed(0), WriteVersion.V1);
         assertThat(((Prepared.Ready) prepared).batch().counts().isEmpty()).isTrue();
     }
 
     @Test
     void refusesForGoodWhatThisProcessCanNeverUnpack() {
         Prepared prepared =
-                new Codec(new ByteBudget(50_000)).prepare(route("prometheus-2.42"), packed(10_001), WriteVersion.V1);
+                codec(new ByteBudget(50_000)).prepare(route("prometheus-2.42"), packed(10_001), WriteVersion.V1);
         assertThat(((Prepared.Unreadable) prepared).reason()).contains("limit max_body_bytes of 10000");
     }
 
@@ -47,7 +47,7 @@ class CodecTest {
     void asksToComeAgainWhileOthersHoldTheMemory() {
         ByteBudget memory = new ByteBudget(60_000);
         assertThat(memory.tryHold(20_000)).isTrue();
-        Codec codec = new Codec(memory);
+        Codec codec = codec(memory);
         Problem problem = catchThrowableOfType(
                 Problem.class, () -> codec.prepare(route("prometheus-2.42"), packed(10_000), WriteVersion.V1));
         assertThat(problem.code()).isEqualTo("write.overloaded");
@@ -59,15 +59,21 @@ class CodecTest {
 
     @Test
     void theEnginesDialectSaysWhichNamesItCanStore() {
-        assertThat(Codec.rules(route("prometheus-2.42")).names()).isEqualTo(Names.LEGACY);
-        assertThat(Codec.rules(route("mimir")).names()).isEqualTo(Names.LEGACY);
-        assertThat(Codec.rules(route("prometheus-3")).names()).isEqualTo(Names.UTF8);
-        assertThat(Codec.rules(route("victoriametrics")).names()).isEqualTo(Names.UTF8);
+        assertThat(Codec.rules(route("prometheus-2.42"), CardGuard.REFUSE).names())
+                .isEqualTo(Names.LEGACY);
+        assertThat(Codec.rules(route("mimir"), CardGuard.REFUSE).names()).isEqualTo(Names.LEGACY);
+        assertThat(Codec.rules(route("prometheus-3"), CardGuard.REFUSE).names()).isEqualTo(Names.UTF8);
+        assertThat(Codec.rules(route("victoriametrics"), CardGuard.REFUSE).names())
+                .isEqualTo(Names.UTF8);
     }
 
     @Test
     void theTenantsChoiceSaysWhatBecomesOfItsOwnTenantLabel() {
-        assertThat(Codec.rules(route("mimir")).conflict()).isEqualTo(Conflict.RENAME);
+        assertThat(Codec.rules(route("mimir"), CardGuard.REFUSE).conflict()).isEqualTo(Conflict.RENAME);
+    }
+
+    private static Codec codec(ByteBudget memory) {
+        return new Codec(memory, Held.gates());
     }
 
     /** That many zero bytes: nothing, or not a request. */
