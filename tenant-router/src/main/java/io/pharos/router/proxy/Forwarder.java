@@ -34,14 +34,10 @@ final class Forwarder {
     }
 
     /** Forwards the visit; {@code done} runs once, when both directions have ended. */
-    void forward(Visit visit, Route route, Upstream upstream, Runnable done) {
+    void forward(Visit visit, Route route, Upstream upstream, Pin pin, Runnable done) {
         try {
-            Backend backend = backends.of(route.service());
-            if (backend.breaker().permits()) {
-                new Forwarding(vertx, client, visit, route, backend, upstream, done).start();
-            } else {
-                throw UpstreamProblems.resting(backend);
-            }
+            Backend backend = backends.choose(route.service(), pin);
+            new Forwarding(vertx, client, visit, route, backend, upstream, done).start();
         } catch (Problem refusal) {
             visit.refuse(refusal);
             done.run();

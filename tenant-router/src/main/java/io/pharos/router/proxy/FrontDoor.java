@@ -14,6 +14,7 @@ import io.pharos.tenancy.context.Admission;
 import io.pharos.tenancy.context.EdgeRequest;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.context.TenantGate;
+import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -165,13 +166,21 @@ final class FrontDoor {
         switch (admission) {
             case TenantContext tenant -> {
                 visit.admitted(tenant);
-                var limits = directory.tenant(tenant.tenant()).limits().requests();
-                Concurrency.Place place = turnstile.enter(tenant.tenant(), limits, route.ingest());
-                forwarder.forward(visit, route, upstream, place::close);
+                Tenant known = directory.tenant(tenant.tenant());
+                Concurrency.Place place =
+                        turnstile.enter(tenant.tenant(), known.limits().requests(), route.ingest());
+                forwarder.forward(visit, route, upstream, Pin.of(known, sender(visit, tenant)), place::close);
             }
-            case Admission.Platform _ -> forwarder.forward(visit, route, upstream, () -> {});
+            case Admission.Platform _ -> forwarder.forward(visit, route, upstream, Pin.NONE, () -> {});
             case Admission.Suite _ -> throw new IllegalStateException("services call each other directly");
         }
+    }
+
+    /** One agent of a tenant's: a client at an address. */
+    private static String sender(Visit visit, TenantContext tenant) {
+        return tenant.caller().clientId()
+                + '@'
+                + visit.request().remoteAddress().hostAddress();
     }
 
     /** The Authorization that goes on: Basic behind a prefix becomes that client's token, all else stays as it is. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where requests go, and how many at once. */
@@ -24,30 +25,33 @@ public interface ProxyConfig {
     /** The services' addresses; one that is not given is not installed. */
     Services services();
 
-    /** One address a service. */
+    /**
+     * The addresses of a service, separated by commas: one, or each replica's own. A tenant's writes go to so many of the
+     * collectors as its ingestionTenantShardSize says, which have to be told of all by pharos.writer.collectors.
+     */
     interface Services {
         /** Writes, scrape targets. */
-        Optional<URI> metricsCollector();
+        Optional<List<URI>> metricsCollector();
 
         /** Reads. */
-        Optional<URI> queryGateway();
+        Optional<List<URI>> queryGateway();
 
         /** Rules, alerts, notifications. */
-        Optional<URI> alertEngine();
+        Optional<List<URI>> alertEngine();
 
         /** Usage, plans, invoices. */
-        Optional<URI> billingService();
+        Optional<List<URI>> billingService();
 
         /** Dashboards, objectives. */
-        Optional<URI> grafanaProvisioner();
+        Optional<List<URI>> grafanaProvisioner();
 
         /** Reports and pages. */
-        Optional<URI> reportService();
+        Optional<List<URI>> reportService();
 
         /** The mall's own monitors and operations. */
-        Optional<URI> commerceMonitor();
+        Optional<List<URI>> commerceMonitor();
 
         /** Logs. */
-        Optional<URI> logInsight();
+        Optional<List<URI>> logInsight();
     }
 }

@@ -58,6 +58,7 @@ class ProxyStart {
                             b -> b.breaker().state().shut() ? 1 : 0)
                     .description("1 while a service is left alone since it could not be reached")
                     .tag("service", backend.service())
+                    .tag("replica", backend.name())
                     .register(meters);
         }
     }

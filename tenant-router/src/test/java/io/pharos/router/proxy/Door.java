@@ -204,42 +204,42 @@ final class Door implements AutoCloseable {
 
     private record Settings(String collector, String gateway) implements ProxyConfig.Services {
         @Override
-        public Optional<URI> metricsCollector() {
-            return Optional.of(URI.create(collector));
+        public Optional<List<URI>> metricsCollector() {
+            return Optional.of(List.of(URI.create(collector)));
         }
 
         @Override
-        public Optional<URI> queryGateway() {
-            return Optional.of(URI.create(gateway));
+        public Optional<List<URI>> queryGateway() {
+            return Optional.of(List.of(URI.create(gateway)));
         }
 
         @Override
-        public Optional<URI> alertEngine() {
+        public Optional<List<URI>> alertEngine() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<URI> billingService() {
+        public Optional<List<URI>> billingService() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<URI> grafanaProvisioner() {
+        public Optional<List<URI>> grafanaProvisioner() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<URI> reportService() {
+        public Optional<List<URI>> reportService() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<URI> commerceMonitor() {
+        public Optional<List<URI>> commerceMonitor() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<URI> logInsight() {
+        public Optional<List<URI>> logInsight() {
             return Optional.empty();
         }
     }
