@@ -55,7 +55,7 @@ final class WriteAnswers {
     private static Receipt partly(WriteOutcome.Partly partly, Rejections all) {
         WriteCounts counts = partly.counts();
         Written written = new Written(counts.samples(), counts.histograms(), counts.exemplars());
-        return new Receipt(written, false, all, false, rejected(all, counts));
+        return new Receipt(written, true, all, false, rejected(all, counts));
     }
 
     private static Optional<Problem> rejected(Rejections rejections, WriteCounts stored) {
