@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -108,6 +109,10 @@ final class Exchange {
             return ResultStream.pass(reply, response, gone.future(), delivery);
         }
         delivery.fail();
+        if (reply.status() == 204) {
+            // Prometheus 2.42 has no content where it has no exemplars.
+            return reply.body(0).compose(nothing -> answer(Answer.data(new JsonArray())));
+        }
         return EngineErrors.read(reply, route).compose(this::answer);
     }
 

@@ -119,7 +119,7 @@ class EngineTroubleTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(seen.join())
                 .startsWith("POST /api/v1/query\n")
-                .endsWith("\nquery=up%7Btenant_id%3D%22globex%22%7D&time=1700000000.5&timeout=2&stats=true")
+                .endsWith("\nquery=up%7Btenant_id%3D%22globex%22%7D&time=1700000000.5&timeout=8&stats=true")
                 .doesNotContain("initech", "grafana", "Bearer", "nocache", "extra_filters");
     }
 

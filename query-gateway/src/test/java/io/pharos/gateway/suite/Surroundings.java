@@ -104,7 +104,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.token.issuer", router.url(),
                 "pharos.identity.client-id", "svc-query-gateway",
                 "pharos.identity.secret", "env:PATH",
-                "pharos.gateway.deadline", "2s",
+                "pharos.gateway.deadline", "8s",
                 "pharos.gateway.form-deadline", "500ms",
                 "pharos.metadata.url", collector.url(),
                 "pharos.isolation.scan-one-in", "1",
