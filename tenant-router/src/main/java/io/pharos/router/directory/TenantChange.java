@@ -2,6 +2,7 @@ package io.pharos.router.directory;
 
 import io.pharos.model.Environment;
 import io.pharos.tenancy.directory.Limits;
+import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import java.util.Map;
@@ -9,6 +10,21 @@ import java.util.Map;
 /** A tenant with one part exchanged. */
 final class TenantChange {
     private TenantChange() {}
+
+    static Tenant plan(Tenant t, Plan plan) {
+        return new Tenant(
+                t.id(),
+                t.name(),
+                plan,
+                t.status(),
+                t.isolation(),
+                t.residency(),
+                t.environments(),
+                t.limits(),
+                t.labelConflict(),
+                t.alerting(),
+                t.version());
+    }
 
     static Tenant status(Tenant t, Status status) {
         return new Tenant(

@@ -50,9 +50,16 @@ class Tenants {
 
     /** Applies a change to the version that the caller read. */
     Tenant change(Caller caller, TenantId id, @Nullable String ifMatch, UnaryOperator<Tenant> change) {
+        return change(caller, id, before -> {
+            Versions.requireCurrent(ifMatch, before.version());
+            return change.apply(before);
+        });
+    }
+
+    /** Applies a change to whatever the tenant is now. */
+    Tenant change(Caller caller, TenantId id, UnaryOperator<Tenant> change) {
         Tenant changed = database.transact(session -> {
             Tenant before = store.byIdForUpdate(session, id).orElseThrow(Tenants::notFound);
-            Versions.requireCurrent(ifMatch, before.version());
             Tenant after = change.apply(before);
             store.change(session, after);
             setEnvironments(session, id, after.environments());

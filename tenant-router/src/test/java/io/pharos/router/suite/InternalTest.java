@@ -65,6 +65,42 @@ class InternalTest {
     }
 
     @Test
+    void letsBillingSayWhatATenantHasBoughtAndNobodyElse() {
+        Platform.tenant("i-standing");
+        String path = management + "/internal/v1/tenants/i-standing/standing";
+        String billing = Platform.token("svc-billing-service", RouterEngines.SERVICE_SECRET);
+        Map<String, Object> standing = Map.of("plan", "gold", "caps", Map.of("samples", 10), "status", "restricted");
+        given().auth().oauth2(billing).body(standing).post(path).then().statusCode(204);
+        Platform.admin()
+                .get("/api/v1/tenants/i-standing")
+                .then()
+                .body("plan.name", equalTo("gold"))
+                .body("plan.caps.samples", equalTo(10))
+                .body("status", equalTo("restricted"));
+        given().auth()
+                .oauth2(billing)
+                .body(Map.of("status", "active"))
+                .post(path)
+                .then()
+                .statusCode(204);
+        Platform.admin().get("/api/v1/tenants/i-standing").then().body("plan.name", equalTo("gold"));
+        given().auth().oauth2(billing).body("{").post(path).then().statusCode(400);
+        given().auth()
+                .oauth2(Platform.token("svc-query-gateway", RouterEngines.SERVICE_SECRET))
+                .body(standing)
+                .post(path)
+                .then()
+                .statusCode(403);
+        given().body(standing).post(path).then().statusCode(401);
+        given().auth()
+                .oauth2(billing)
+                .body(standing)
+                .post(management + "/internal/v1/tenants/none/standing")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void handsTheDirectoryToNobodyElse() {
         given().get(management + "/internal/v1/directory").then().statusCode(401);
         given().auth()

@@ -64,9 +64,11 @@ public class RouterEngines implements QuarkusTestResourceLifecycleManager {
         return """
                 {"clients":[
                   {"id":"platform-admin","kind":"platform","secretSha256":"%s"},
+                  {"id":"svc-billing-service","kind":"service","secretSha256":"%s"},
                   {"id":"svc-query-gateway","kind":"service","secretSha256":"%s"}]}
                 """.formatted(
                         SecretHash.of(PLATFORM_SECRET).hex(),
+                        SecretHash.of(SERVICE_SECRET).hex(),
                         SecretHash.of(SERVICE_SECRET).hex());
     }
 }

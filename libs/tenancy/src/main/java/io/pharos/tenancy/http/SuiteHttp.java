@@ -43,6 +43,26 @@ public final class SuiteHttp {
         return send(request, maxBytes);
     }
 
+    /** Puts nothing but what the address says; answers with the status. */
+    public int put(URI uri, Map<String, String> headers) throws IOException {
+        HttpRequest request =
+                request(uri, headers).PUT(HttpRequest.BodyPublishers.noBody()).build();
+        return send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Posts JSON and gets a document of at most {@code maxBytes}, which need not be text. */
+    public Document postJson(URI uri, Map<String, String> headers, byte[] json, long maxBytes) throws IOException {
+        HttpRequest request = request(uri, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+                .build();
+        HttpResponse<byte[]> response = send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+        return new Document(response.statusCode(), response.body());
+    }
+
+    /** What a service answered, as it came. */
+    public record Document(int status, byte[] body) {}
+
     private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(deadline);
         headers.forEach(request::header);
@@ -50,11 +70,14 @@ public final class SuiteHttp {
     }
 
     private Reply send(HttpRequest request, long maxBytes) throws IOException {
+        HttpResponse<String> response = send(request, BodyHandlers.limiting(BodyHandlers.ofString(), maxBytes));
+        String etag = response.headers().firstValue("ETag").orElse(null);
+        return new Reply(response.statusCode(), response.body(), etag);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
-            HttpResponse<String> response =
-                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), maxBytes));
-            String etag = response.headers().firstValue("ETag").orElse(null);
-            return new Reply(response.statusCode(), response.body(), etag);
+            return client.send(request, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(

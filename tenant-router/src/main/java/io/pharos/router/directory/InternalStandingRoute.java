@@ -1,0 +1,137 @@
+package io.pharos.router.directory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.model.Kind;
+import io.pharos.model.Problem;
+import io.pharos.model.Scope;
+import io.pharos.model.TenantId;
+import io.pharos.tenancy.context.Access;
+import io.pharos.tenancy.context.Admission;
+import io.pharos.tenancy.context.EdgeRequest;
+import io.pharos.tenancy.context.TenantGate;
+import io.pharos.tenancy.directory.Plan;
+import io.pharos.tenancy.directory.Status;
+import io.pharos.tenancy.problem.ProblemReply;
+import io.pharos.tenancy.token.Caller;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What billing decides about a tenant, written into the directory where gateway and collector find it:
+ * {@code POST /internal/v1/tenants/{tenant}/standing} on the management interface, with billing's own service token.
+ * Given are the plan's name, features and caps, the status (active, restricted, suspended), or both; what is left out
+ * stays as it is. A tenant on its way out stays so.
+ */
+@Singleton
+class InternalStandingRoute {
+    private static final String PATH = "/internal/v1/tenants/:tenant/standing";
+    private static final String BILLING = "svc-billing-service";
+    private static final long MAX_BYTES = 64 * 1024;
+
+    private final Tenants tenants;
+    private final TenantGate gate;
+    private final ObjectMapper json;
+
+    InternalStandingRoute(Tenants tenants, TenantGate gate, ObjectMapper json) {
+        this.tenants = tenants;
+        this.gate = gate;
+        this.json = json;
+    }
+
+    /** What is to be so from now on. */
+    record Standing(
+            @Nullable String plan,
+            @Nullable List<String> features,
+            @Nullable Map<String, Long> caps,
+            @Nullable Status status) {
+        Plan plan(Plan before) {
+            return new Plan(
+                    plan == null ? before.name() : plan,
+                    features == null ? before.features() : Set.copyOf(features),
+                    caps == null ? before.caps() : caps);
+        }
+    }
+
+    void register(@Observes ManagementInterface management) {
+        management.router().post(PATH).handler(this::receive);
+    }
+
+    /** The body is read already: the management interface does that for every route. */
+    private void receive(RoutingContext exchange) {
+        Buffer body = exchange.body().buffer();
+        if (body == null || body.length() > MAX_BYTES) {
+            exchange.fail(400);
+            return;
+        }
+        Thread.startVirtualThread(() -> answer(exchange, body));
+    }
+
+    private void answer(RoutingContext exchange, Buffer body) {
+        try {
+            Caller caller = billing(exchange);
+            write(caller, new TenantId(exchange.pathParam("tenant")), read(body));
+            exchange.response().setStatusCode(204).end();
+        } catch (RuntimeException refusal) {
+            refuse(exchange, refusal);
+        }
+    }
+
+    private Caller billing(RoutingContext exchange) {
+        EdgeRequest edge = EdgeRequest.of(
+                List.of(), List.of(), exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION));
+        Admission admission = gate.admitAsync(edge, Access.to(Scope.INTERNAL, false))
+                .toCompletableFuture()
+                .join();
+        if (!admission.caller().clientId().equals(BILLING)) {
+            throw Problem.of(
+                    Kind.FORBIDDEN, "directory.not-billing", "What a tenant has bought is for billing to say.");
+        }
+        return admission.caller();
+    }
+
+    private Standing read(Buffer body) {
+        try {
+            return json.readValue(body.getBytes(), Standing.class);
+        } catch (IOException e) {
+            throw Problem.of(
+                    Kind.MALFORMED, "directory.malformed-standing", "This is not what billing says of a tenant.", e);
+        }
+    }
+
+    private void write(Caller caller, TenantId tenant, Standing standing) {
+        tenants.change(caller, tenant, before -> {
+            Status status = standing.status() == null || before.status() == Status.DELETING
+                    ? before.status()
+                    : standing.status();
+            return TenantChange.plan(TenantChange.status(before, status), standing.plan(before.plan()));
+        });
+    }
+
+    private void refuse(RoutingContext exchange, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (!(cause instanceof Problem problem)) {
+            exchange.fail(cause);
+            return;
+        }
+        ProblemReply reply = ProblemReply.of(problem);
+        HttpServerResponse response = exchange.response().setStatusCode(reply.status());
+        reply.headers().forEach(response::putHeader);
+        try {
+            response.end(json.writeValueAsString(reply.body()));
+        } catch (JsonProcessingException e) {
+            exchange.fail(e);
+        }
+    }
+}
