@@ -83,6 +83,11 @@ public final class FrontDoor {
                 .POST(BodyPublishers.ofString(form(parameters))));
     }
 
+    /** POSTs JSON. */
+    public Answer postJson(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     /** POSTs the bytes of a remote-write request. */
     public Answer write(byte[] body) {
         return send(request("/api/v1/write")
