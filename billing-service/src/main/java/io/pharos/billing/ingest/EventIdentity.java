@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes an event the same event (tenant, source and id, never its time), and a digest of what it says. A key of a
@@ -16,7 +18,7 @@ import java.util.UUID;
  * other id is all hash behind a first bit that is set.
  */
 record EventIdentity(UUID key, long digest) {
-    private static final int VERSION_7 = 7;
+    private static final Pattern SPELLING = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int UUID_LENGTH = 36;
 
     static EventIdentity of(ReceivedEvent event) {
@@ -32,7 +34,7 @@ record EventIdentity(UUID key, long digest) {
 
     /** When the id was made, where it is a UUIDv7. */
     static Optional<Instant> madeAt(String id) {
-        return isOrdered(id) ? Optional.of(Instant.ofEpochMilli(millis(id))) : Optional.empty();
+        return Optional.ofNullable(ordered(id)).map(uuid -> Instant.ofEpochMilli(millis(uuid)));
     }
 
     private static UUID key(ReceivedEvent event, MessageDigest sha) {
@@ -40,10 +42,11 @@ record EventIdentity(UUID key, long digest) {
         add(sha, event.source());
         add(sha, event.id());
         ByteBuffer hash = ByteBuffer.wrap(sha.digest());
-        if (!isOrdered(event.id())) {
+        UUID ordered = ordered(event.id());
+        if (ordered == null) {
             return otherKey(hash);
         }
-        long high = (millis(event.id()) << 16) | (hash.getShort() & 0xFFFFL);
+        long high = (millis(ordered) << 16) | (hash.getShort() & 0xFFFFL);
         return new UUID(high, hash.getLong());
     }
 
@@ -76,20 +79,18 @@ record EventIdentity(UUID key, long digest) {
         sha.update(bytes);
     }
 
-    private static boolean isOrdered(String id) {
-        if (id.length() != UUID_LENGTH || id.charAt(14) != '7') {
-            return false;
+    /** The id as a UUIDv7, where it is one in its usual spelling. */
+    private static @Nullable UUID ordered(String id) {
+        if (id.length() != UUID_LENGTH
+                || id.charAt(14) != '7'
+                || !SPELLING.matcher(id).matches()) {
+            return null;
         }
-        try {
-            UUID parsed = UUID.fromString(id);
-            return parsed.version() == VERSION_7 && parsed.toString().equalsIgnoreCase(id);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return UUID.fromString(id);
     }
 
-    private static long millis(String id) {
-        return UUID.fromString(id).getMostSignificantBits() >>> 16;
+    private static long millis(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
     }
 
     private static MessageDigest sha256() {

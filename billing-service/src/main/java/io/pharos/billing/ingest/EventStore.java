@@ -9,53 +9,56 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Usage events in PostgreSQL; one statement takes a batch, and says which of it was there before. */
+/** Usage events in PostgreSQL; a batch is a statement for its keys and one for its events, however large it is. */
 @Singleton
 class EventStore {
-    private static final String ADD = """
-            with batch as materialized (
-                select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
-                    $7::text[], $8::text[], $9::text[], $10::text[]::numeric[], $11::bigint[], $12::text[]::jsonb[],
-                    $13::text[])
-                as b (key, digest, event_time, tenant_id, source, event_id, resource_type, service_id, user_id,
-                    quantity, duration_ms, properties, corrects)
-            ), fresh as (
-                insert into usage_key (key, digest, stored_at)
-                select key, digest, $14 from batch order by key
-                on conflict (key) do nothing
-                returning key
-            ), stored as (
-                insert into usage_event (event_time, tenant_id, key, resource_type, service_id, user_id, quantity,
-                    duration_ms, source, event_id, properties, corrects, stored_at)
-                select event_time, tenant_id, key, resource_type, service_id, user_id, quantity, duration_ms, source,
-                    event_id, properties, corrects, $14
-                from batch join fresh using (key)
-            ), marked as (
-                insert into usage_dirty (tenant_id, hour)
-                select distinct tenant_id, date_trunc('hour', event_time, 'UTC') from batch join fresh using (key)
-            )
-            select key from batch where not exists (select from fresh where fresh.key = batch.key)
-            """;
-    private static final String DIGESTS = "select key, digest from usage_key where key = any($1)";
+    private static final String ADD_KEYS = """
+        insert into usage_key (key, digest, stored_at)
+        select key, digest, $3 from unnest($1::uuid[], $2::bigint[]) as k (key, digest)
+        on conflict (key) do nothing
+        """;
+    /** Which of these keys another transaction stored, and what their events say. */
+    private static final String STORED_BEFORE = """
+        select key, digest from usage_key where key = any($1) and xmin <> pg_current_xact_id()::xid
+        """;
+
+    private static final String ADD_EVENTS = """
+        insert into usage_event (event_time, tenant_id, key, resource_type, service_id, user_id, quantity, duration_ms,
+            source, event_id, properties, corrects, stored_at)
+        select event_time, tenant_id, key, resource_type, service_id, user_id, quantity, duration_ms, source, event_id,
+            properties::jsonb, corrects, $13
+        from unnest($1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], %s, $8::bigint[],
+            $9::text[], $10::text[], $11::text[], $12::text[])
+            as e (event_time, tenant_id, key, resource_type, service_id, user_id, quantity, duration_ms, source,
+                event_id, properties, corrects)
+        """;
+    private static final String ADD_WHOLE = ADD_EVENTS.formatted("$7::bigint[]");
+    private static final String ADD_DECIMAL = ADD_EVENTS.formatted("$7::text[]::numeric[]");
+    private static final String MARK = """
+        insert into usage_dirty (tenant_id, hour) select * from unnest($1::text[], $2::timestamptz[])
+        """;
     private static final String ADD_CONFLICT = """
-            insert into usage_conflict (tenant_id, key, digest, event, arrived_at) values ($1, $2, $3, $4, $5)
-            on conflict do nothing
-            """;
+        insert into usage_conflict (tenant_id, key, digest, event, arrived_at) values ($1, $2, $3, $4, $5)
+        on conflict do nothing
+        """;
     private static final String LOCK_TENANT = "select pg_advisory_xact_lock(hashtextextended('usage:' || $1, 0))";
     private static final String LEFT = """
-            select sum(quantity) as quantity from usage_event
-            where tenant_id = $1 and source = $2 and (event_id = $3 or corrects = $3) and event_id <> $4
-            having count(*) filter (where event_id = $3) > 0
-            """;
+        select sum(quantity) as quantity from usage_event
+        where tenant_id = $1 and source = $2 and (event_id = $3 or corrects = $3) and event_id <> $4
+        having count(*) filter (where event_id = $3) > 0
+        """;
     private static final String MAKE_PARTITIONS = "select make_usage_partitions($1, $2)";
     private static final String DROP_PARTITIONS = "select drop_usage_partitions($1) as dropped";
 
@@ -76,34 +79,75 @@ class EventStore {
         }
     }
 
-    /** Adds events of distinct keys, in the order of their keys; answers with the keys that were there before. */
-    List<UUID> add(Session session, List<Keyed> events, Instant now) {
-        return session.list(
-                ADD,
-                row -> row.getUUID("key"),
+    /**
+     * Adds events of distinct keys, in the order of their keys; answers with what was there before: its keys, and the
+     * digests of what counts. A key that another transaction is adding is waited for.
+     */
+    Map<UUID, Long> add(Session session, List<Keyed> events, Instant now) {
+        int added = session.change(
+                ADD_KEYS,
                 column(events, UUID[]::new, Keyed::key),
                 column(events, Long[]::new, e -> e.identity().digest()),
+                now);
+        Map<UUID, Long> before = added == events.size() ? new HashMap<>() : storedBefore(session, events);
+        List<Keyed> fresh = before.isEmpty()
+                ? events
+                : events.stream().filter(e -> !before.containsKey(e.key())).toList();
+        if (!fresh.isEmpty()) {
+            addEvents(session, fresh, now);
+            mark(session, fresh);
+        }
+        return before;
+    }
+
+    private static Map<UUID, Long> storedBefore(Session session, List<Keyed> events) {
+        Map<UUID, Long> digests = new HashMap<>();
+        session.list(
+                        STORED_BEFORE,
+                        row -> Map.entry(row.getUUID("key"), row.getLong("digest")),
+                        column(events, UUID[]::new, Keyed::key))
+                .forEach(e -> digests.put(e.getKey(), e.getValue()));
+        return digests;
+    }
+
+    private static void addEvents(Session session, List<Keyed> events, Instant now) {
+        boolean whole = events.stream().allMatch(e -> isWhole(e.event().quantity()));
+        session.change(
+                whole ? ADD_WHOLE : ADD_DECIMAL,
                 column(events, OffsetDateTime[]::new, e -> e.event().time().atOffset(ZoneOffset.UTC)),
                 column(events, String[]::new, e -> e.event().tenant().value()),
-                column(events, String[]::new, e -> e.event().source()),
-                column(events, String[]::new, e -> e.event().id()),
+                column(events, UUID[]::new, Keyed::key),
                 column(events, String[]::new, e -> e.event().resourceType()),
                 column(events, String[]::new, e -> e.event().serviceId()),
                 column(events, String[]::new, e -> e.event().userId()),
-                column(events, String[]::new, e -> e.event().quantity().toPlainString()),
+                whole
+                        ? column(events, Long[]::new, e -> e.event().quantity().longValueExact())
+                        : column(
+                                events, String[]::new, e -> e.event().quantity().toPlainString()),
                 column(events, Long[]::new, e -> e.event().durationMs()),
+                column(events, String[]::new, e -> e.event().source()),
+                column(events, String[]::new, e -> e.event().id()),
                 column(events, String[]::new, e -> properties(e.event())),
                 column(events, String[]::new, e -> e.event().corrects()),
                 now);
     }
 
-    /** The digests of what counts, by key. */
-    Map<UUID, Long> digests(Session session, List<UUID> keys) {
-        Map<UUID, Long> digests = new HashMap<>();
-        session.list(DIGESTS, row -> Map.entry(row.getUUID("key"), row.getLong("digest")), (Object)
-                        keys.toArray(UUID[]::new))
-                .forEach(e -> digests.put(e.getKey(), e.getValue()));
-        return digests;
+    /** The hours that the events touch, each once. */
+    private static void mark(Session session, List<Keyed> events) {
+        Set<Touched> touched = new HashSet<>();
+        events.forEach(e -> touched.add(
+                new Touched(e.event().tenant().value(), e.event().time().truncatedTo(ChronoUnit.HOURS))));
+        session.change(
+                MARK,
+                touched.stream().map(Touched::tenant).toArray(String[]::new),
+                touched.stream().map(t -> t.hour().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
+    }
+
+    private record Touched(String tenant, Instant hour) {}
+
+    /** What most quantities are, and PostgreSQL reads much faster than decimals. */
+    private static boolean isWhole(BigDecimal quantity) {
+        return quantity.scale() == 0 && quantity.precision() <= 18;
     }
 
     void addConflict(Session session, Keyed repeated, Instant now) {

@@ -147,8 +147,7 @@ final class Intake {
         }
         Map<UUID, Keyed> first = new HashMap<>();
         batch.forEach(e -> first.putIfAbsent(e.key(), e));
-        List<UUID> before = events.add(session, ordered(first.values()), now);
-        Map<UUID, Long> counting = before.isEmpty() ? new HashMap<>() : events.digests(session, before);
+        Map<UUID, Long> counting = events.add(session, ordered(first.values()), now);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Keyed event : batch) {
             Outcome outcome = outcome(event.identity(), counting);

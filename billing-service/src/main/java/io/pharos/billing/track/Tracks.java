@@ -2,6 +2,7 @@ package io.pharos.billing.track;
 
 import io.pharos.billing.audit.Audit;
 import io.pharos.billing.catalogue.PlanCatalogue;
+import io.pharos.billing.period.Period;
 import io.pharos.billing.plan.PricePlan;
 import io.pharos.billing.plan.Rater;
 import io.pharos.billing.plan.UsageStatement;
@@ -67,8 +68,16 @@ public final class Tracks {
     /** All of a track. */
     record Reading(Track track, List<OnTrack> tenants, List<Compared> comparisons) {}
 
+    /** The parts of a tenant's billing period as they are billed: each by the way of rating that counts for it. */
+    public List<Part> parts(TenantId tenant, Period whole) {
+        List<Part> parts = subscriptions.parts(tenant, whole);
+        return database.transact(session -> parts.stream()
+                .map(part -> new Part(counting(session, tenant, part), part.period()))
+                .toList());
+    }
+
     /** The plan that counts for a part of a tenant's period; decided and recorded the first time it is asked for. */
-    public PricePlan counting(Session session, TenantId tenant, Part part) {
+    PricePlan counting(Session session, TenantId tenant, Part part) {
         Optional<Map.Entry<Track, TrackState>> on = store.ofTenant(session, tenant);
         boolean isNew = on.filter(t -> TrackLife.newCounts(t.getValue())).isPresent();
         Authority wanted = new Authority(isNew, isNew ? on.map(t -> t.getKey().code()) : Optional.empty());
@@ -76,6 +85,7 @@ public final class Tracks {
         return recorded.track()
                 .flatMap(code -> store.find(session, code))
                 .map(track -> plans.plan(session, track.plan()))
+                .filter(plan -> plan.currency().equals(part.plan().currency()))
                 .orElse(part.plan());
     }
 

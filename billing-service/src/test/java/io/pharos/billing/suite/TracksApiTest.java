@@ -69,14 +69,14 @@ class TracksApiTest {
         promote(path, "compared");
         promote(path, "compared");
         Part part = subscriptions.lastWhole(GLOBEX, 1).getFirst();
-        database.transact(s -> tracks.counting(s, GLOBEX, part));
+        assertThat(tracks.parts(GLOBEX, part.period().whole())).hasSize(1);
         globex.operator()
                 .body(Map.of("plan", "standard", "version", 1, "percent", 100, "cleanPeriods", 1))
                 .put(path)
                 .then()
                 .statusCode(200);
         promote(path, "canary");
-        database.transact(s -> tracks.counting(s, GLOBEX, part));
+        assertThat(tracks.parts(GLOBEX, part.period().whole())).hasSize(1);
         assertThat(engine(part)).as("recorded before the step").isEqualTo("old");
         globex.operator().post(path + "/roll-back").then().body("state", equalTo(List.of("legacy")));
         globex.asks().get(path).then().statusCode(403);
