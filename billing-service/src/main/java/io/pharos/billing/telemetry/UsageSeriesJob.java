@@ -95,6 +95,7 @@ final class UsageSeriesJob {
         Future<Boolean> stored = writer.prepare(route, payload).compose(prepared -> switch (prepared) {
             case Prepared.Ready ready ->
                 writer.send(ready.batch(), NOBODY).map(outcome -> !(outcome instanceof WriteOutcome.Throttled));
+            case Prepared.Undecided _ -> throw new IllegalStateException("usage series have no replicas");
             case Prepared.Unreadable _ -> Future.succeededFuture(true);
         });
         try {
