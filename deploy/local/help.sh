@@ -28,6 +28,11 @@ Prints a JWT of that tenant, good for 15 minutes. Default: role admin with all o
 TEXT
     query) echo "usage: ./pharos query <tenant> '<promql>'
 Runs the query through the front door as the tenant's admin and prints a table." ;;
+    rules) cat <<'TEXT' ;;
+usage: ./pharos rules test [--junit FILE] FILE...
+Runs rule tests in the format of `promtool test rules`, by alert-engine's own evaluation on a Prometheus that is started
+for each test. Says what is not as expected, and which rules no test saw at work; exit status 1 when anything failed.
+TEXT
     test) echo 'usage: ./pharos test
 Runs all tests: engines, every module, then the suite as processes. Ends with "N passed, N failed, N skipped".' ;;
     soak) echo 'usage: ./pharos soak <name>
@@ -60,6 +65,7 @@ usage: ./pharos <command> [--help]
   down [--wipe]            stop everything; --wipe also forgets the data
   token <tenant>           print a JWT
   query <tenant> <promql>  ask through the gateway
+  rules test <file>...     tests of alert and recording rules
   test                     all tests
   soak <name>              a long check
   bench [name]             benchmarks

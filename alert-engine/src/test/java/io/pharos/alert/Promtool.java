@@ -20,14 +20,26 @@ public final class Promtool {
 
     /** The same of another of the engines' tools. */
     public static String says(String tool, String... arguments) {
+        Ended ended = run(tool, arguments);
+        assertThat(ended.exit()).as(ended.said()).isZero();
+        return ended.said();
+    }
+
+    /** Runs a tool to its end, and tells how it ended. */
+    public static int exit(String tool, String... arguments) {
+        return run(tool, arguments).exit();
+    }
+
+    private record Ended(int exit, String said) {}
+
+    private static Ended run(String tool, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program(tool).toString()));
         command.addAll(List.of(arguments));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            return said;
+            return new Ended(process.waitFor(), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -36,7 +48,8 @@ public final class Promtool {
         }
     }
 
-    private static Path program(String tool) {
+    /** Where a tool of the engines lies. */
+    public static Path program(String tool) {
         String root = System.getProperty("pharos.root", "..");
         String engines = System.getenv().getOrDefault("PHAROS_ENGINES", root + "/.pharos/engines");
         Path program = Path.of(System.getProperty("pharos.engines", engines), "bin", tool);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Writes points as a remote write 1.0 request ({@code prompb/remote.proto}), one series a point, where the writer wants
  * it: there is no body that was packed before. For one use.
  */
-final class PointBody implements Translator {
+public final class PointBody implements Translator {
     private static final int BYTES = 2;
     private static final int FIXED64 = 1;
     private static final int VARINT = 0;
@@ -27,7 +27,7 @@ final class PointBody implements Translator {
 
     private final List<Point> points;
 
-    private PointBody(List<Point> points) {
+    public PointBody(List<Point> points) {
         this.points = points;
     }
 
