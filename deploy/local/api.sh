@@ -21,7 +21,8 @@ issue_token() {
 api() {
   local token=$1 method=$2 path=$3 body=${4:-} answer data=()
   shift $(($# < 4 ? $# : 4))
-  [[ -z $body ]] || data=(-H 'Content-Type: application/json' --data-binary @-)
+  [[ -z $body ]] || data=(--data-binary @-)
+  [[ -z $body || "$*" == *Content-Type:* ]] || data+=(-H 'Content-Type: application/json')
   answer=$(curl -sS -m 20 -X "$method" -w '\n%{http_code}' -K <(printf 'header = "Authorization: Bearer %s"\n' "$token") \
     "${data[@]}" "$@" "$(url tenant-router)$path" <<<"$body" 2>&1) || die "$method $path: $answer"
   STATUS=${answer##*$'\n'} BODY=${answer%$'\n'*}

@@ -50,14 +50,11 @@ env_alert_engine() {
 
 # The Alertmanager that all tenants share: alert-engine writes its configuration, and tells receivers in its stead.
 env_notification() {
-  local address
-  address=$(url alert-engine)
-  set_env PHAROS_ALERT_NOTIFY_EXTERNAL_URL "$(url tenant-router)"
   set_env PHAROS_ALERT_NOTIFY_SHARED_URLS "$(url alertmanager)"
   set_env PHAROS_ALERT_NOTIFY_SHARED_USER pharos
   set_env PHAROS_ALERT_NOTIFY_SHARED_PASSWORD file:alertmanager
   set_env PHAROS_ALERT_NOTIFY_SHARED_CONFIG_FILE "$CONF/alertmanager.yml"
-  set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_URL "$address"
+  set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_URL "$(url alert-engine)"
   set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_SECRET file:alert-relay
   set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_SECRET_FILE "$SECRETS/alert-relay"
   set_env PHAROS_ALERT_DELIVER_SIGNING_KEY file:alert-signing

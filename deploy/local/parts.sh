@@ -13,7 +13,7 @@ readonly SERVICES=(
   'report-service|8086|8086|192'
   'demo-mall|8090|8090|96'
 )
-readonly ENGINE_PARTS=(postgres redis kafka prometheus-shared prometheus-globex alertmanager node-exporter)
+readonly ENGINE_PARTS=(postgres redis kafka prometheus-shared prometheus-globex alertmanager recorder node-exporter)
 # tenant | name | engine
 readonly TENANTS=(
   'acme|Acme Trading|shared'
@@ -63,6 +63,7 @@ part_command() {
       COMMAND=("$ENGINES/bin/alertmanager" --config.file="$CONF/alertmanager.yml" --web.config.file="$CONF/alertmanager-web.yml"
         --web.listen-address="$HOST:$(port alertmanager)" --storage.path="$DATA/alertmanager" --cluster.listen-address=)
       ;;
+    recorder) COMMAND=("$JAVA_HOME/bin/java" -Xmx24m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$ROOT/deploy/local/Recorder.java" "$(port recorder)") ;;
     node-exporter)
       COMMAND=("$ENGINES/bin/node_exporter" --web.config.file="$CONF/node-exporter-web.yml" --log.level=warn
         --web.listen-address="$HOST:$(port node-exporter)" --collector.disable-defaults
@@ -76,7 +77,7 @@ prometheus_command() {
   local name=$1; shift
   COMMAND=("$ENGINES/bin/prometheus" --config.file="$CONF/$name.yml" --web.config.file="$CONF/$name-web.yml"
     --web.listen-address="$HOST:$(port "$name")" --storage.tsdb.path="$DATA/$name" --storage.tsdb.retention.time=2d
-    --log.level=warn "$@")
+    --enable-feature=exemplar-storage --log.level=warn "$@")
 }
 
 # Whether a part answers.
@@ -84,7 +85,7 @@ part_ready() {
   case $1 in
     postgres) [[ $(sed -n 8p "$POSTGRES_DATA/postmaster.pid" 2>/dev/null) == ready* ]] ;;
     redis) redis_answers ;;
-    kafka | node-exporter) port_answers "$(port "$1")" ;;
+    kafka | node-exporter | recorder) port_answers "$(port "$1")" ;;
     prometheus-* | customer-* | alertmanager) engine_curl "$1" "$(url "$1")/-/ready" >/dev/null 2>&1 ;;
     *) curl -fsS -m 3 "$(probe_url "$1")/q/health/ready" >/dev/null 2>&1 ;;
   esac

@@ -51,6 +51,8 @@ bring_up() {
   seed_directory
   await_ready "${SERVICE_PARTS[@]}"
   await_tenants
+  say "seeding the mall's rules"
+  seed_rules
   say "starting the customers' Prometheus servers"
   want "${CUSTOMER_PARTS[@]}"
   await_ready "${CUSTOMER_PARTS[@]}"
@@ -123,8 +125,10 @@ await_tenants() {
   done
 }
 
-# A query of nothing, and a write of nothing: one zero byte is an empty message in snappy.
+# Rules, a query of nothing, and a write of nothing: one zero byte is an empty message in snappy.
 tenant_served() {
+  api "$2" GET /prometheus/config/v1/rules '' -H "X-Tenant-ID: $1"
+  [[ $STATUS == 200 ]] || return 1
   api "$2" GET /prometheus/api/v1/query '' -G -H "X-Tenant-ID: $1" --data-urlencode 'query=vector(1)'
   [[ $STATUS == 200 ]] || return 1
   api "$2" POST /api/v1/write '' -H "X-Tenant-ID: $1" -H 'Content-Type: application/x-protobuf' \

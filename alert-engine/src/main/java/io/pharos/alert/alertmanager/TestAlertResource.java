@@ -1,5 +1,7 @@
 package io.pharos.alert.alertmanager;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.alert.deliver.Deliverer;
 import io.pharos.alert.deliver.Message;
 import io.pharos.alert.deliver.SigningKeys;
@@ -18,11 +20,13 @@ import io.pharos.model.TenantId;
 import io.pharos.tenancy.context.RequiresScope;
 import io.pharos.tenancy.context.TenantContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,25 +64,31 @@ class TestAlertResource {
     private final Deliverer deliverer;
     private final Routings routings;
     private final SigningKeys keys;
+    private final ObjectMapper json;
     private final Clock clock;
 
     TestAlertResource(
-            AlertmanagerNotifier notifier, Deliverer deliverer, Routings routings, SigningKeys keys, Clock clock) {
+            AlertmanagerNotifier notifier,
+            Deliverer deliverer,
+            Routings routings,
+            SigningKeys keys,
+            ObjectMapper json,
+            Clock clock) {
         this.notifier = notifier;
         this.deliverer = deliverer;
         this.routings = routings;
         this.keys = keys;
+        this.json = json;
         this.clock = clock;
     }
 
     @POST
     @Path("/test")
+    @Consumes(MediaType.WILDCARD)
     public TestView test(
-            @Context TenantContext context,
-            @QueryParam("receiver") @Nullable String receiver,
-            @Nullable TestRequest request) {
+            @Context TenantContext context, @QueryParam("receiver") @Nullable String receiver, String body) {
         Instant now = clock.instant();
-        TestRequest wish = request == null ? new TestRequest(null, null) : request;
+        TestRequest wish = wish(body);
         Postable alert = alert(wish, context, now);
         Owner owner = notifier.owner(context.tenant(), context.environment());
         Labels labels = alert.labels().withAll(owner.labels());
@@ -102,6 +112,18 @@ class TestAlertResource {
         return new KeyView(
                 receiver,
                 keys.text(context.tenant(), named(context.tenant(), receiver).name()));
+    }
+
+    /** What the body wishes; an empty one wishes nothing. */
+    private TestRequest wish(String body) {
+        try {
+            return body.isBlank() ? new TestRequest(null, null) : json.readValue(body, TestRequest.class);
+        } catch (JsonProcessingException e) {
+            throw Problem.of(
+                    Kind.MALFORMED,
+                    "notify.malformed-test",
+                    "The body is empty, or JSON with the objects 'labels' and 'annotations' of texts.");
+        }
     }
 
     private static Postable alert(TestRequest wish, TenantContext context, Instant now) {

@@ -2,12 +2,12 @@ package io.pharos.alert.deliver;
 
 import io.pharos.alert.deliver.Message.Alert;
 import io.pharos.alert.history.Delivery.Outcome;
-import io.pharos.alert.notify.NotifyConfig;
 import io.pharos.alert.notify.Owner;
 import io.pharos.alert.notify.Postable;
 import io.pharos.alert.routing.Receiver;
 import io.pharos.alert.routing.Routing;
 import io.pharos.alert.routing.Routings;
+import io.pharos.alert.run.EvaluationConfig;
 import io.pharos.alert.series.Labels;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,13 +40,13 @@ public final class DirectDelivery {
             Deliverer deliverer,
             Exemplars exemplars,
             DeliverConfig config,
-            NotifyConfig notify,
+            EvaluationConfig evaluation,
             Clock clock) {
         this.routings = routings;
         this.deliverer = deliverer;
         this.exemplars = exemplars;
         this.repeat = config.repeat();
-        this.externalUrl = notify.externalUrl().toString();
+        this.externalUrl = evaluation.externalUrl().toString();
         this.clock = clock;
     }
 

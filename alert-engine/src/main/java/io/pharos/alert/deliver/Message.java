@@ -84,6 +84,15 @@ public record Message(
 
     /** The same about other alerts, by the receiver's own name for itself. */
     public Message with(String name, List<Alert> others) {
+        return with(name, externalURL, others);
+    }
+
+    /** The same with another address of who sends it. */
+    public Message from(String address) {
+        return with(receiver, address, alerts);
+    }
+
+    private Message with(String name, @Nullable String address, List<Alert> others) {
         boolean over = others.stream().allMatch(Alert::isResolved);
         return new Message(
                 version,
@@ -94,7 +103,7 @@ public record Message(
                 groupLabels,
                 commonLabels,
                 commonAnnotations,
-                externalURL,
+                address,
                 others);
     }
 

@@ -7,6 +7,7 @@ import io.pharos.alert.notify.NotifyConfig;
 import io.pharos.alert.notify.Owner;
 import io.pharos.alert.routing.Receiver;
 import io.pharos.alert.routing.Routings;
+import io.pharos.alert.run.EvaluationConfig;
 import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -40,6 +41,7 @@ class RelayResource {
     private final TenantDirectory directory;
     private final Secrets secrets;
     private final Optional<String> secret;
+    private final String externalUrl;
 
     RelayResource(
             Routings routings,
@@ -47,13 +49,15 @@ class RelayResource {
             Exemplars exemplars,
             TenantDirectory directory,
             Secrets secrets,
-            NotifyConfig config) {
+            NotifyConfig config,
+            EvaluationConfig evaluation) {
         this.routings = routings;
         this.deliverer = deliverer;
         this.exemplars = exemplars;
         this.directory = directory;
         this.secrets = secrets;
         this.secret = config.shared().relaySecret();
+        this.externalUrl = evaluation.externalUrl().toString();
     }
 
     @POST
@@ -69,7 +73,8 @@ class RelayResource {
                 .orElseThrow(() -> Problem.of(
                         Kind.NOT_FOUND, "notify.receiver-not-found", "The tenant has no such receiver any more."));
         Owner owner = owner(tenant, message);
-        List<Outcome> outcomes = deliverer.deliver(tenant, owner.environment(), told, exemplars.addTo(owner, message));
+        List<Outcome> outcomes =
+                deliverer.deliver(tenant, owner.environment(), told, exemplars.addTo(owner, message.from(externalUrl)));
         outcomes.stream().filter(outcome -> !outcome.delivered()).findFirst().ifPresent(failed -> {
             throw Problem.of(Kind.UNAVAILABLE, "notify.not-delivered", "A channel of the receiver failed.");
         });

@@ -2,16 +2,16 @@ package io.pharos.alert.notify;
 
 import io.pharos.alert.routing.Routing;
 import io.pharos.alert.routing.Routings;
+import io.pharos.alert.run.EvaluationConfig;
 import io.pharos.alert.series.Labels;
 import io.pharos.alert.state.Notification;
+import io.pharos.alert.template.function.Escapes;
 import io.pharos.model.Environment;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.TenantDirectory;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class AlertmanagerNotifier implements Notifier {
             Outlets outlets,
             DirectQueue direct,
             NotifyMetrics metrics,
-            NotifyConfig config) {
+            EvaluationConfig config) {
         this.directory = directory;
         this.destinations = destinations;
         this.routings = routings;
@@ -61,7 +61,7 @@ public final class AlertmanagerNotifier implements Notifier {
         }
         try {
             Routing routing = routings.find(tenant).orElse(null);
-            send(owner(tenant, environment), postables(notifications, routing, source(tenant, expression)));
+            send(owner(tenant, environment), postables(notifications, routing, source(expression)));
         } catch (Problem e) {
             metrics.unroutable(notifications.size());
             LOG.warnf("tenant=%s: %d alerts have nowhere to go: %s", tenant, notifications.size(), e.detail());
@@ -82,10 +82,9 @@ public final class AlertmanagerNotifier implements Notifier {
                 tenant, environment, directory.route(tenant, environment).environmentLabelled());
     }
 
-    /** The link from an alert to its query. */
-    public String source(TenantId tenant, String expression) {
-        return externalUrl + "/t/" + tenant + "/graph?g0.expr=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)
-                + "&g0.tab=1";
+    /** The link from an alert to its query, as Prometheus writes it. */
+    private String source(String expression) {
+        return externalUrl + "/graph?g0.expr=" + Escapes.query(expression) + "&g0.tab=1";
     }
 
     private static List<Postable> postables(

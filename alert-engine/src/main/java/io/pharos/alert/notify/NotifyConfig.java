@@ -12,10 +12,6 @@ import java.util.Optional;
 /** How alerts are sent on. */
 @ConfigMapping(prefix = "pharos.alert.notify")
 public interface NotifyConfig {
-    /** Where people find the suite; links in alerts begin with it. */
-    @WithDefault("http://127.0.0.1:8080")
-    URI externalUrl();
-
     /** The most alerts of a tenant's environment that wait for one Alertmanager; beyond it the oldest goes. */
     @WithDefault("100000")
     @Min(1)

@@ -2,6 +2,7 @@ package io.pharos.alert.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pharos.model.PrometheusDuration;
 import io.pharos.model.TenantId;
 import java.net.URI;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertmanagerFile {
     private static final String NOBODY = "pharos-nobody";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** Where Alertmanager hands notifications over, and the file with the word by which it proves itself. */
     record Relay(URI url, @Nullable String secretFile) {}

@@ -85,7 +85,12 @@ public final class FrontDoor {
 
     /** POSTs JSON. */
     public Answer postJson(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return post(path, "application/json", json);
+    }
+
+    /** POSTs a body of that type. */
+    public Answer post(String path, String type, String body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     /** POSTs the bytes of a remote-write request. */

@@ -123,6 +123,16 @@ public final class Suite implements AutoCloseable {
         return new FrontDoor(at(Ports.GATEWAY));
     }
 
+    /** The shops. */
+    public FrontDoor mall() {
+        return new FrontDoor(at(Ports.MALL));
+    }
+
+    /** Where the tenants' notifications come out. */
+    public FrontDoor recorder() {
+        return new FrontDoor(at(Ports.RECORDER));
+    }
+
     /** The shared TSDB without any wall of ours, to show that a check would see what the wall hides. */
     public Engine sharedTsdb() {
         return new Engine(at(Ports.SHARED_TSDB), secret("prometheus-shared"));

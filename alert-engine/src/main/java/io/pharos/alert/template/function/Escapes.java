@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Functions that make texts safe to stand inside HTML, JavaScript, JSON and addresses. */
-final class Escapes {
+public final class Escapes {
     private static final String JS_NAMED = "\\'\"";
     private static final String JS_CODED = "<>&=";
 
@@ -31,7 +31,8 @@ final class Escapes {
         return TemplateFunction.atLeast(1, (args, _) -> new Value.Text(escape.apply(Texts.print(args.values()))));
     }
 
-    static String query(String text) {
+    /** As Go's {@code url.QueryEscape} has it. */
+    public static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("*", "%2A")
                 .replace("%7E", "~");
