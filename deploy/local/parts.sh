@@ -63,7 +63,7 @@ part_command() {
       COMMAND=("$ENGINES/bin/alertmanager" --config.file="$CONF/alertmanager.yml" --web.config.file="$CONF/alertmanager-web.yml"
         --web.listen-address="$HOST:$(port alertmanager)" --storage.path="$DATA/alertmanager" --cluster.listen-address=)
       ;;
-    recorder) COMMAND=("$JAVA_HOME/bin/java" -Xmx24m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$ROOT/deploy/local/Recorder.java" "$(port recorder)") ;;
+    recorder) COMMAND=("$JAVA_HOME/bin/java" -Xmx24m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --source 25 "$ROOT/deploy/local/Recorder" "$(port recorder)") ;;
     node-exporter)
       COMMAND=("$ENGINES/bin/node_exporter" --web.config.file="$CONF/node-exporter-web.yml" --log.level=warn
         --web.listen-address="$HOST:$(port node-exporter)" --collector.disable-defaults
