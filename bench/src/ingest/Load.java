@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Sends remote write 1.0 as fast as it is answered: 20,000 series of nine labels, one sample each, in rounds fifteen
  * seconds apart that end now; encoded and packed before it begins. Arguments: address, samples a request, connections,
- * seconds, tenant, and a file that holds a token. Prints requests, samples, seconds, p50 and p99 in microseconds, and
- * how many requests were not answered by a 2xx.
+ * how many samples to send in all, tenant, and a file that holds a token. Prints requests, samples, seconds, p50 and p99
+ * in microseconds, and how many requests were not answered by a 2xx.
  */
 public final class Load {
     private static final int SERIES = Integer.getInteger("series", 20_000);
@@ -37,13 +37,13 @@ public final class Load {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final long[][] micros;
-    private final int seconds;
+    private final int most;
 
     private Load(String[] args) throws IOException {
         this.target = URI.create(args[0]);
         int samples = Integer.parseInt(args[1]);
         this.micros = new long[Integer.parseInt(args[2])][];
-        this.seconds = Integer.parseInt(args[3]);
+        this.most = Integer.parseInt(args[3]) / samples;
         String token = Files.readString(Path.of(args[5])).trim();
         String head = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
                 + "\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
@@ -70,7 +70,7 @@ public final class Load {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < micros.length; i++) {
             int number = i;
-            threads.add(Thread.ofPlatform().start(() -> micros[number] = connection(start)));
+            threads.add(Thread.ofPlatform().start(() -> micros[number] = connection()));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -87,16 +87,16 @@ public final class Load {
                 failed.get());
     }
 
-    private long[] connection(long start) {
+    private long[] connection() {
         long[] times = new long[1024];
         int count = 0;
         try (Socket socket = new Socket(target.getHost(), target.getPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            while (System.nanoTime() - start < seconds * 1_000_000_000L) {
+            for (int number = next.getAndIncrement(); number < most; number = next.getAndIncrement()) {
                 long sent = System.nanoTime();
-                out.write(requests.get(Math.floorMod(next.getAndIncrement(), requests.size())));
+                out.write(requests.get(number % requests.size()));
                 if (!answered(in)) {
                     failed.incrementAndGet();
                 }
