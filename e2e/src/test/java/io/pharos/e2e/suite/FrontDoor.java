@@ -76,6 +76,11 @@ public final class FrontDoor {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
+    /** Any method with a body of that type. */
+    public Answer send(String method, String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofString(body)));
+    }
+
     /** POSTs a form. */
     public Answer postForm(String path, Map<String, String> parameters) {
         return send(request(path)

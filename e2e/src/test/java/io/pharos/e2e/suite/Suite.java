@@ -143,6 +143,16 @@ public final class Suite implements AutoCloseable {
         return SpareGateway.start(state, at(Ports.SPARE_GATEWAY));
     }
 
+    /** One more replica of alert-engine beside the supervised one; {@code number} is 0 or 1. */
+    public SpareEngine spareEngine(int number) {
+        return SpareEngine.start(state, at(Ports.SPARE_ENGINE + number));
+    }
+
+    /** A service's own address, which is not public. */
+    public FrontDoor own(String service) {
+        return new FrontDoor(at(Ports.probes(service)));
+    }
+
     /** The pid that a part has, or had last. */
     public long pid(String part) {
         return Long.parseLong(read(state.resolve("run").resolve(part + ".pid")).split(" ")[0]);
