@@ -21,6 +21,7 @@ import io.pharos.alert.run.RunMetrics;
 import io.pharos.alert.run.Setting;
 import io.pharos.alert.schedule.GroupKey;
 import io.pharos.alert.write.PointWriter;
+import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.TenantDirectory;
 import jakarta.inject.Inject;
@@ -31,8 +32,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps the groups of this replica running: each turn pulls rules that changed, looks at the other replicas, takes
@@ -40,6 +43,8 @@ import java.util.concurrent.Semaphore;
  */
 @Singleton
 public final class Engine {
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
     private final RuleWatch watch;
     private final Ownership ownership;
     private final TenantDirectory directory;
@@ -50,11 +55,12 @@ public final class Engine {
     private final RunMetrics metrics;
     private final Clock clock;
     private final Map<GroupKey, GroupLoop> loops = new ConcurrentHashMap<>();
+    private final Set<GroupKey> leaving = ConcurrentHashMap.newKeySet();
     private final Map<TenantId, Semaphore> places = new ConcurrentHashMap<>();
     private volatile Plan plan = new Plan(Map.of(), Map.of());
     private volatile List<Member> alive = List.of();
     private long directoryRevision = -1;
-    private boolean joined;
+    private volatile boolean joined;
 
     @Inject
     Engine(
@@ -129,6 +135,14 @@ public final class Engine {
         return config.heartbeat();
     }
 
+    /** Says that this replica lives, however long its turns take. */
+    Duration beat() {
+        if (joined) {
+            ownership.beat();
+        }
+        return config.heartbeat();
+    }
+
     private boolean isOthers(GroupKey key, Turn turn) {
         boolean mine = turn.held().containsKey(key) || !plan.groups().containsKey(key);
         GroupLoop loop = loops.get(key);
@@ -138,13 +152,30 @@ public final class Engine {
         return !mine;
     }
 
+    /** On a thread of its own: an evaluation that runs may take its time, and the others must hear of us meanwhile. */
     private void giveUp(Holding holding) {
-        Optional<GroupLoop> loop = Optional.ofNullable(loops.remove(holding.group()));
-        if (isGone(holding.group())) {
-            loop.ifPresent(gone -> gone.retire(config.farewell()));
+        GroupKey key = holding.group();
+        if (leaving.add(key)) {
+            Optional<GroupLoop> loop = Optional.ofNullable(loops.remove(key));
+            boolean gone = isGone(key);
+            Thread.ofVirtual().name("give-up-" + key.group()).start(() -> {
+                try {
+                    end(holding, loop, gone);
+                } catch (Problem away) {
+                    LOG.warnf("a group was not given up yet: %s", away.code());
+                } finally {
+                    leaving.remove(key);
+                }
+            });
+        }
+    }
+
+    private void end(Holding holding, Optional<GroupLoop> loop, boolean gone) {
+        if (gone) {
+            loop.ifPresent(one -> one.retire(config.farewell()));
             ownership.forget(holding.group());
         } else {
-            loop.ifPresent(anothers -> anothers.stop(config.farewell()));
+            loop.ifPresent(one -> one.stop(config.farewell()));
             ownership.giveUp(holding);
         }
     }
@@ -164,7 +195,7 @@ public final class Engine {
                 taken.memory(),
                 taken.holding().lastSlot(),
                 ownership.tenure(taken.holding()),
-                new Means(outlets, ofTenant, metrics, clock));
+                new Means(outlets, ofTenant, metrics, clock, evaluation.explained()));
         loops.put(key, loop);
         loop.start();
     }

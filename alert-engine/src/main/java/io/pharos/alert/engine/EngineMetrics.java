@@ -47,7 +47,8 @@ final class EngineMetrics {
         gauge(
                 "saturation",
                 "ratio",
-                "The largest part of its interval that a group's last evaluation took here; above one, slots are missed",
+                "The largest part of its interval that a group's last evaluation took here; above one, slots are"
+                        + " missed",
                 e -> views(e, GroupView::saturation));
         gauge("groups", "groups", "Groups that run here", e -> e.loops().size());
         gauge("replicas", "replicas", "Replicas that live", e -> e.alive().size());
@@ -61,6 +62,13 @@ final class EngineMetrics {
                 "alerts",
                 "Alerts that wait here",
                 e -> rules(e, state -> count(state, RuleStatus.PENDING)));
+        gauge(
+                "rules.silent",
+                "rules",
+                "Rules here without a result whose selectors match no series at all",
+                e -> e.loops().stream()
+                        .mapToDouble(loop -> loop.view().insights().silentRules())
+                        .sum());
         gauge(
                 "rules.frozen",
                 "rules",

@@ -7,8 +7,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the engine from the service's start to its end. */
 @Singleton
@@ -17,7 +18,7 @@ final class EngineStart {
 
     private final Engine engine;
     private final EngineMetrics metrics;
-    private @Nullable Poll poll;
+    private final List<Poll> polls = new ArrayList<>();
 
     @Inject
     EngineStart(Engine engine, EngineMetrics metrics) {
@@ -27,13 +28,12 @@ final class EngineStart {
 
     void start(@Observes StartupEvent event) {
         metrics.register();
-        poll = Poll.start("alert-engine", engine::turn);
+        polls.add(Poll.start("alert-engine", engine::turn));
+        polls.add(Poll.start("alert-replica", engine::beat));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (poll != null) {
-            poll.close();
-        }
+        polls.forEach(Poll::close);
         try {
             engine.stop();
         } catch (Problem away) {

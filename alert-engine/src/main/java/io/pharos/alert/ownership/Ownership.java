@@ -11,6 +11,7 @@ import io.pharos.sql.Database;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,17 +27,19 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Ownership {
     private static final Logger LOG = Logger.getLogger(Ownership.class);
+    /** No longer: the next evaluation waits for it. */
+    private static final Duration KEEPING = Duration.ofSeconds(2);
 
     private final Database database;
     private final OwnerStore store;
     private final MemoryStore memories;
-    private final PeerProbe probe;
+    private final Presence probe;
     private final ReplicaConfig config;
     private final Member me;
     private final SlotClaims claims;
 
     @Inject
-    Ownership(Database database, OwnerStore store, MemoryStore memories, PeerProbe probe, ReplicaConfig config) {
+    Ownership(Database database, OwnerStore store, MemoryStore memories, Presence probe, ReplicaConfig config) {
         this.database = database;
         this.store = store;
         this.memories = memories;
@@ -63,6 +66,14 @@ public final class Ownership {
     public void join() {
         database.transact(session -> {
             store.comeAfter(session, me);
+            store.sayAlive(session, me);
+            return true;
+        });
+    }
+
+    /** Says that we live. */
+    public void beat() {
+        database.query(session -> {
             store.sayAlive(session, me);
             return true;
         });
@@ -145,7 +156,8 @@ public final class Ownership {
     private boolean kept(Holding holding, Instant slot, GroupMemory memory) {
         byte[] packed = MemoryCodec.pack(memory);
         try {
-            return database.query(session -> memories.keep(session, holding.group(), holding.epoch(), slot, packed));
+            return database.within(KEEPING)
+                    .query(session -> memories.keep(session, holding.group(), holding.epoch(), slot, packed));
         } catch (Problem away) {
             LOG.debugf("what is remembered of a group cannot be kept now: %s", away.code());
             return false;

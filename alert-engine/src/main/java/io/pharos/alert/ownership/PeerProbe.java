@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Asks a replica itself whether it lives, before its groups are taken from it. */
 @Singleton
-final class PeerProbe {
+final class PeerProbe implements Presence {
     private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final long MOST_BYTES = 1024;
 
@@ -25,8 +25,8 @@ final class PeerProbe {
         this.identity = identity;
     }
 
-    /** Whether the replica of that id answers at the address; another one, started since, is not it. */
-    boolean isThere(String address, String replica) {
+    @Override
+    public boolean isThere(String address, String replica) {
         try {
             Map<String, String> headers = Map.of("Authorization", "Bearer " + identity.token());
             Reply reply = http.get(URI.create(address + ReplicaResource.PATH), headers, MOST_BYTES);

@@ -8,6 +8,7 @@ import io.pharos.sql.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -75,9 +76,9 @@ final class SlotClaims implements AutoCloseable {
             List<Wanted> wanted = batch.stream().map(Asked::wanted).toList();
             Set<GroupKey> granted = database.query(session -> store.claim(session, me, wanted)).stream()
                     .map(Holding::group)
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toCollection(HashSet::new));
             batch.forEach(asked ->
-                    asked.claim().complete(granted.contains(asked.wanted().group()) ? Claim.GRANTED : Claim.TAKEN));
+                    asked.claim().complete(granted.remove(asked.wanted().group()) ? Claim.GRANTED : Claim.TAKEN));
         } catch (Problem away) {
             awayUntil = System.nanoTime() + PAUSE_NANOS;
             LOG.warnf("slots cannot be claimed, groups go on without: %s", away.code());

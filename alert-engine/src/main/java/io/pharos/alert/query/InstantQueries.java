@@ -9,12 +9,14 @@ import io.pharos.tsdb.read.TenantRead;
 import io.pharos.tsdb.read.TenantReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,7 @@ public final class InstantQueries {
     private static final Set<String> OF_TENANT = Set.of(TenantId.LABEL);
     private static final Set<String> OF_ENVIRONMENT = Set.of(TenantId.LABEL, Environment.LABEL);
 
+    private final Vertx vertx;
     private final TenantReader reader;
     private final QueryConfig config;
     private final QueryMetrics metrics;
@@ -37,7 +40,8 @@ public final class InstantQueries {
     private final Turnstile<String> engines;
 
     @Inject
-    InstantQueries(TenantReader reader, QueryConfig config, QueryMetrics metrics) {
+    InstantQueries(Vertx vertx, TenantReader reader, QueryConfig config, QueryMetrics metrics) {
+        this.vertx = vertx;
         this.reader = reader;
         this.config = config;
         this.metrics = metrics;
@@ -85,10 +89,14 @@ public final class InstantQueries {
         }
         TenantRead read = new TenantRead.Instantaneous(question.query(), time, ReadOptions.within(deadline));
         Promise<Void> unwanted = Promise.promise();
-        Future<BodyStream> body = reader.read(question.route(), read, false, deadline, unwanted.future())
-                .map(reply -> new BodyStream(reply.stream(), config.maxAnswerBytes(), end));
-        try (BodyStream stream =
-                body.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        CompletableFuture<BodyStream> body = new CompletableFuture<>();
+        // On an event loop, so that the reply is listened to before more of it can come.
+        vertx.runOnContext(loop -> Future.succeededFuture()
+                .compose(start -> reader.read(question.route(), read, false, deadline, unwanted.future()))
+                .map(reply -> new BodyStream(reply.stream(), config.maxAnswerBytes(), end))
+                .onSuccess(body::complete)
+                .onFailure(body::completeExceptionally));
+        try (BodyStream stream = body.get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
             return AnswerReader.read(stream, hidden(question.route()), config.maxSeries());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -102,6 +102,10 @@ public final class CompiledGroup {
         return group.queryOffset() == null ? setting.queryOffset() : group.queryOffset();
     }
 
+    Duration resendDelay() {
+        return setting.resendDelay();
+    }
+
     int concurrency() {
         return group.concurrency() > 1 ? group.concurrency() : setting.concurrency();
     }

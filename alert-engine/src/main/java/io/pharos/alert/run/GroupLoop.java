@@ -5,7 +5,9 @@ import io.pharos.alert.memory.MemoryChange;
 import io.pharos.alert.memory.RuleMemory;
 import io.pharos.alert.record.Recorder;
 import io.pharos.alert.schedule.Due;
+import io.pharos.alert.schedule.GroupKey;
 import io.pharos.alert.series.Point;
+import io.pharos.alert.state.Notification;
 import io.pharos.alert.state.Restoration;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +29,8 @@ public final class GroupLoop {
     private static final Logger LOG = Logger.getLogger(GroupLoop.class);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
-    /** What a group's evaluations use. */
-    public record Means(Outlets outlets, Semaphore places, RunMetrics metrics, Clock clock) {}
+    /** What a group's evaluations use; and of how many of them explanations are kept. */
+    public record Means(Outlets outlets, Semaphore places, RunMetrics metrics, Clock clock, int explained) {}
 
     private final Means means;
     private final Tenure tenure;
@@ -37,6 +39,7 @@ public final class GroupLoop {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Semaphore wake = new Semaphore(0);
     private volatile CompiledGroup group;
+    private SelfWatch selfWatch;
     private volatile GroupView view;
     private volatile boolean stopping;
     private volatile boolean lost;
@@ -55,9 +58,10 @@ public final class GroupLoop {
         this.means = means;
         this.tenure = tenure;
         this.known = memory.isPresent();
+        this.selfWatch = new SelfWatch(group, group.resendDelay());
         GroupMemory.Carried carried =
                 memory.orElseGet(() -> GroupMemory.none(group.group())).carriedTo(group.group());
-        this.view = GroupView.of(group, carried.memory());
+        this.view = GroupView.of(group, carried.memory(), new Insights(means.explained()));
         this.last = last == null ? group.slots().first(means.clock().instant()).minus(group.interval()) : last;
         this.owed = ends(carried.orphans(), this.last);
     }
@@ -141,7 +145,7 @@ public final class GroupLoop {
             CompiledGroup first = view.group();
             new SeriesRestoration(first, means.outlets().asker(), now, Restoration.standard())
                     .restore()
-                    .ifPresent(memory -> view = GroupView.of(first, memory));
+                    .ifPresent(memory -> view = GroupView.of(first, memory, view.insights()));
         }
     }
 
@@ -179,6 +183,7 @@ public final class GroupLoop {
         ends.addAll(ends(carried.orphans(), means.clock().instant().minus(now.queryOffset())));
         owed = List.copyOf(ends);
         view = view.edited(now, carried.memory());
+        selfWatch = new SelfWatch(now, now.resendDelay());
         dirty = true;
     }
 
@@ -216,7 +221,17 @@ public final class GroupLoop {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         view = before.evaluated(result, slot, took, missed);
         means.metrics().ran(result, took);
+        tellOfFrozenRules(result, slot);
         keep(slot, before.memory(), result.memory());
+        view.insights().look(before.group(), result, slot, means.outlets().asker());
+    }
+
+    private void tellOfFrozenRules(Evaluated result, Instant slot) {
+        List<Notification> notices = selfWatch.saw(result.reports(), slot);
+        if (!notices.isEmpty()) {
+            GroupKey key = view.group().key();
+            means.outlets().notifier().notify(key.tenant(), key.environment(), "", notices, slot);
+        }
     }
 
     private void keep(Instant slot, GroupMemory before, GroupMemory after) {

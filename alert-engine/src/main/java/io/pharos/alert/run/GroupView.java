@@ -19,17 +19,18 @@ public record GroupView(
         List<RuleReport> reports,
         @Nullable Instant evaluatedAt,
         Duration took,
-        long missed) {
-    static GroupView of(CompiledGroup group, GroupMemory memory) {
-        return new GroupView(group, memory, none(group), null, Duration.ZERO, 0);
+        long missed,
+        Insights insights) {
+    static GroupView of(CompiledGroup group, GroupMemory memory, Insights insights) {
+        return new GroupView(group, memory, none(group), null, Duration.ZERO, 0, insights);
     }
 
     GroupView edited(CompiledGroup now, GroupMemory carried) {
-        return new GroupView(now, carried, none(now), evaluatedAt, took, missed);
+        return new GroupView(now, carried, none(now), evaluatedAt, took, missed, insights);
     }
 
     GroupView evaluated(Evaluated result, Instant slot, Duration length, long missedBefore) {
-        return new GroupView(group, result.memory(), result.reports(), slot, length, missed + missedBefore);
+        return new GroupView(group, result.memory(), result.reports(), slot, length, missed + missedBefore, insights);
     }
 
     /** Which part of its interval the last evaluation took; above one, slots are missed. */

@@ -36,7 +36,7 @@ public final class AlertMachine {
 
     /** The end of all series of a rule that is evaluated no more. */
     public List<Point> retire(RuleState state, Instant now) {
-        return AlertSeries.changes(state.written(), AlertSet.NONE, now.minus(policy.queryOffset()));
+        return state.ends(now.minus(policy.queryOffset()));
     }
 
     private Step moved(RuleState state, Map<Labels, AlertResult> found, Instant now) {

@@ -1,5 +1,6 @@
 package io.pharos.alert.view;
 
+import io.pharos.alert.memory.GroupMemory.Remembered;
 import io.pharos.alert.memory.RuleMemory;
 import io.pharos.alert.rules.Rule;
 import io.pharos.alert.rules.RuleGroup;
@@ -32,8 +33,14 @@ final class GroupWriter {
         RuleGroup group = view.group().group();
         List<RuleJson> rules = new ArrayList<>();
         for (int i = 0; i < group.rules().size(); i++) {
-            RuleMemory memory = view.memory().rules().get(i).memory();
-            rules.add(rule(group, group.rules().get(i), memory, view.reports().get(i)));
+            Remembered remembered = view.memory().rules().get(i);
+            List<String> silent = view.insights().silent(remembered.rule());
+            rules.add(rule(
+                            group,
+                            group.rules().get(i),
+                            remembered.memory(),
+                            view.reports().get(i))
+                    .with(silent, view.insights().explained(remembered.rule())));
         }
         return new GroupJson(
                 group.name(),
@@ -110,7 +117,8 @@ final class GroupWriter {
                 word(RuleStatus.of(alert.phase())),
                 alert.phase().since().toString(),
                 missing == null ? null : missing.toString(),
-                GoDecimal.exponential(alert.value(), GoDecimal.SHORTEST));
+                GoDecimal.exponential(alert.value(), GoDecimal.SHORTEST),
+                null);
     }
 
     private static String word(RuleStatus status) {

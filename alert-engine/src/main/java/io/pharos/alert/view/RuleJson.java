@@ -1,6 +1,8 @@
 package io.pharos.alert.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pharos.alert.run.Explained;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,25 @@ record RuleJson(
     static final String RECORDING = "recording";
 
     RuleJson withoutAlerts() {
+        return having(alerts == null ? null : List.of(), selectsNothing);
+    }
+
+    RuleJson unexplained() {
+        return alerts == null
+                ? this
+                : having(alerts.stream().map(AlertJson::unexplained).toList(), selectsNothing);
+    }
+
+    /** The same with what was found out besides: selectors that match nothing, and why alerts fire. */
+    RuleJson with(List<String> silent, Collection<Explained> explained) {
+        List<Explained> all = List.copyOf(explained);
+        List<AlertJson> why = alerts == null || all.isEmpty()
+                ? alerts
+                : alerts.stream().map(alert -> alert.with(all)).toList();
+        return having(why, silent.isEmpty() ? null : silent);
+    }
+
+    private RuleJson having(@Nullable List<AlertJson> others, @Nullable List<String> silent) {
         return new RuleJson(
                 state,
                 name,
@@ -37,12 +58,12 @@ record RuleJson(
                 keepFiringFor,
                 labels,
                 annotations,
-                alerts == null ? null : List.of(),
+                others,
                 health,
                 lastError,
                 evaluationTime,
                 lastEvaluation,
                 type,
-                selectsNothing);
+                silent);
     }
 }

@@ -38,9 +38,18 @@ class RulesResource {
 
     record Alerts(List<AlertJson> alerts) {}
 
+    private static List<GroupJson> unexplained(List<GroupJson> groups) {
+        return groups.stream()
+                .map(group -> group.with(
+                        group.rules().stream().map(RuleJson::unexplained).toList()))
+                .toList();
+    }
+
     @GET
     @Path("/rules")
-    @Operation(summary = "Rule groups with their state; filters and pages as Prometheus has them")
+    @Operation(
+            summary = "Rule groups with their state; filters and pages as Prometheus has them; explain tells why alerts"
+                    + " fire")
     public Success<GroupPage> rules(
             @Context TenantContext context,
             @RestQuery @DefaultValue("") String type,
@@ -50,21 +59,24 @@ class RulesResource {
             @RestQuery("match[]") List<String> matches,
             @RestQuery("exclude_alerts") @DefaultValue("false") boolean excludeAlerts,
             @RestQuery("group_limit") Optional<Integer> limit,
-            @RestQuery("group_next_token") Optional<String> token) {
+            @RestQuery("group_next_token") Optional<String> token,
+            @RestQuery @DefaultValue("false") boolean explain) {
         RuleFilter filter = RuleFilter.of(type, names, groups, files, matches, excludeAlerts);
-        List<GroupJson> all = filter.filter(views.everywhere(context.tenant(), context.environment()));
+        List<GroupJson> known = views.everywhere(context.tenant(), context.environment());
+        List<GroupJson> all = filter.filter(explain ? known : unexplained(known));
         return Success.of(GroupPage.of(all, limit, token));
     }
 
     @GET
     @Path("/alerts")
     @Operation(summary = "Alerts that are pending or firing")
-    public Success<Alerts> alerts(@Context TenantContext context) {
+    public Success<Alerts> alerts(@Context TenantContext context, @RestQuery @DefaultValue("false") boolean explain) {
         List<AlertJson> alerts = views.everywhere(context.tenant(), context.environment()).stream()
                 .flatMap(group -> group.rules().stream())
                 .map(RuleJson::alerts)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
+                .map(alert -> explain ? alert : alert.unexplained())
                 .toList();
         return Success.of(new Alerts(alerts));
     }

@@ -8,10 +8,12 @@ import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.TenantWriter;
 import io.pharos.tsdb.write.WriteOutcome;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +31,14 @@ public final class PointWriter {
     private static final int POINTS_A_BODY = 5_000;
     private static final int AT_ONCE = 32;
 
+    private final Vertx vertx;
     private final TenantWriter writer;
     private final WriteMetrics metrics;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     @Inject
-    PointWriter(TenantWriter writer, WriteMetrics metrics) {
+    PointWriter(Vertx vertx, TenantWriter writer, WriteMetrics metrics) {
+        this.vertx = vertx;
         this.writer = writer;
         this.metrics = metrics;
     }
@@ -70,20 +74,28 @@ public final class PointWriter {
     }
 
     private Written write(EngineRoute route, List<Point> points, long end) throws InterruptedException {
-        Future<Written> written = writer.prepare(route, PointBody.of(points)).compose(prepared -> switch (prepared) {
-            case Prepared.Ready ready -> send(ready.batch());
-            case Prepared.Undecided undecided -> throw new IllegalStateException("recorded series have no replicas");
-            case Prepared.Unreadable unreadable -> Future.succeededFuture(new Written.Lost(unreadable.reason()));
-        });
+        CompletableFuture<Written> written = new CompletableFuture<>();
+        // On an event loop, so that the engine's answer is listened to before more of it can come.
+        vertx.runOnContext(loop -> Future.succeededFuture()
+                .compose(start -> writer.prepare(route, PointBody.of(points)))
+                .compose(this::sent)
+                .onSuccess(written::complete)
+                .onFailure(written::completeExceptionally));
         try {
-            return written.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return written.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new Written.Lost("the engine did not acknowledge in time");
         } catch (ExecutionException e) {
             return new Written.Lost(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
         }
+    }
+
+    private Future<Written> sent(Prepared prepared) {
+        return switch (prepared) {
+            case Prepared.Ready ready -> send(ready.batch());
+            case Prepared.Undecided undecided -> throw new IllegalStateException("recorded series have no replicas");
+            case Prepared.Unreadable unreadable -> Future.succeededFuture(new Written.Lost(unreadable.reason()));
+        };
     }
 
     private Future<Written> send(TenantBatch batch) {

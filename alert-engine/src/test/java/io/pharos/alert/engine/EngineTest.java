@@ -11,6 +11,7 @@ import io.pharos.alert.suite.RecordedNotices.Notice;
 import io.pharos.alert.suite.Ruler;
 import io.pharos.alert.suite.Surroundings;
 import io.pharos.alert.suite.Until;
+import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules that run: from the API over PostgreSQL and Prometheus to whoever is told. */
@@ -38,20 +40,28 @@ class EngineTest {
     @Inject
     RecordedNotices notices;
 
+    @Inject
+    TenantDirectory directory;
+
+    @BeforeEach
+    void knownTenants() throws Throwable {
+        Until.isTrue(() -> directory.revision() >= 0);
+    }
+
     @Test
     void aRecordedSeriesIsSeenByALaterRuleAndAnAlertFiresResolvesAndLeaves() throws Throwable {
         Ruler acme = new Ruler(router, ACME);
         acme.set("chain", """
-                name: chain
-                interval: 1s
-                labels: {team: shop}
-                rules:
-                  - {record: chain_value, expr: vector(7), labels: {shop: one}}
-                  - alert: Chained
-                    expr: chain_value > 5
-                    labels: {severity: page}
-                    annotations: {summary: 'value {{ $value }} of {{ $labels.shop }}'}
-                """).then().statusCode(202);
+            name: chain
+            interval: 1s
+            labels: {team: shop}
+            rules:
+              - {record: chain_value, expr: vector(7), labels: {shop: one}}
+              - alert: Chained
+                expr: chain_value > 5
+                labels: {severity: page}
+                annotations: {summary: 'value {{ $value }} of {{ $labels.shop }}'}
+            """).then().statusCode(202);
 
         Until.isTrue(() -> !notices.of(ACME, "Chained").isEmpty());
         Notice first = notices.of(ACME, "Chained").getFirst();
@@ -72,8 +82,8 @@ class EngineTest {
 
         acme.set(
                 "chain",
-                "{name: chain, interval: 1s, labels: {team: shop}, rules: [{record: chain_value, expr: vector(7), labels: {shop: one}},"
-                        + "{alert: Chained, expr: chain_value > 50, labels: {severity: page}}]}");
+                "{name: chain, interval: 1s, labels: {team: shop}, rules: [{record: chain_value, expr: vector(7),"
+                        + " labels: {shop: one}},{alert: Chained, expr: chain_value > 50, labels: {severity: page}}]}");
         Until.isTrue(() -> notices.of(ACME, "Chained").getLast().notification().isResolved());
         acme.delete("/chain");
         Until.isTrue(
@@ -119,6 +129,24 @@ class EngineTest {
         assertThat(notices.of(GLOBEX, "Frozen"))
                 .noneMatch(notice -> notice.notification().isResolved());
         globex.delete("/frozen");
+    }
+
+    @Test
+    void tellsWhyAlertsFireAndWhichSelectorsMatchNothing() throws Throwable {
+        Ruler acme = new Ruler(router, ACME);
+        acme.set(
+                "insight",
+                "{name: insight, interval: 1s, rules: [{alert: Why, expr: vector(9) / 3 > 2},"
+                        + "{alert: Typo, expr: no_such_metric_at_all > 1}]}");
+        Until.holds(() -> {
+            JsonPath rules = acme.rules("?rule_group[]=insight&explain=true").jsonPath();
+            assertThat(rules.getString("data.groups[0].rules[0].alerts[0].explained[0].parts[1].values[0].value"))
+                    .isEqualTo("3");
+            assertThat(rules.getList("data.groups[0].rules[1].selectsNothing"))
+                    .isEqualTo(List.of("no_such_metric_at_all"));
+        });
+        assertThat(acme.rules("?rule_group[]=insight").asString()).doesNotContain("explained");
+        acme.delete("/insight");
     }
 
     private static String state(Ruler tenant, String group) {

@@ -7,19 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.alert.suite.Ruler;
 import io.pharos.alert.suite.Surroundings;
+import io.pharos.alert.suite.Until;
 import io.pharos.model.Role;
 import io.pharos.model.Scope;
+import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,22 +33,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = Surroundings.class, restrictToAnnotatedClass = true)
 class RulerApiTest {
     private static final String GROUP = """
-            name: one
-            interval: 1m
-            rules:
-              - record: job:up:sum
-                expr: sum by (job) (up)
-              - alert: Down
-                expr: up == 0
-                for: 5m
-                labels:
-                  severity: page
-                annotations:
-                  summary: "{{ $labels.job }} is down"
-            """;
+        name: one
+        interval: 1m
+        rules:
+          - record: job:up:sum
+            expr: sum by (job) (up)
+          - alert: Down
+            expr: up == 0
+            for: 5m
+            labels:
+              severity: page
+            annotations:
+              summary: "{{ $labels.job }} is down"
+        """;
 
     @SuppressWarnings("NullAway.Init")
     FakeRouter router;
+
+    @Inject
+    TenantDirectory directory;
+
+    @BeforeEach
+    void knownTenants() throws Throwable {
+        Until.isTrue(() -> directory.revision() >= 0);
+    }
 
     private Ruler acme() {
         return new Ruler(router, ACME);
@@ -88,14 +100,14 @@ class RulerApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {name: x, rules: [{alert: A, expr: up}], no_such: 1}               | field no_such not found
-            {name: x, rules: [{alert: A, expr: 'up +'}]}                       | could not parse expression
-            {name: x, rules: [{alert: A, expr: up, labels: {tenant_id: b}}]}   | tenant_id is set by the platform
-            {name: x, rules: [{alert: A, expr: 'up{tenant_id="initech"}'}]}    | tenant_id
-            {name: x, rules: [{alert: A, expr: up, labels: {a: '{{ .x'}}]}     | bad template
-            {name: '', rules: []}                                              | Groupname must not be empty
-            {name: a/b, rules: []}                                             | without slashes
-            """)
+        {name: x, rules: [{alert: A, expr: up}], no_such: 1}               | field no_such not found
+        {name: x, rules: [{alert: A, expr: 'up +'}]}                       | could not parse expression
+        {name: x, rules: [{alert: A, expr: up, labels: {tenant_id: b}}]}   | tenant_id is set by the platform
+        {name: x, rules: [{alert: A, expr: 'up{tenant_id="initech"}'}]}    | tenant_id
+        {name: x, rules: [{alert: A, expr: up, labels: {a: '{{ .x'}}]}     | bad template
+        {name: '', rules: []}                                              | Groupname must not be empty
+        {name: a/b, rules: []}                                             | without slashes
+        """)
     void whatIsWrongIsRefusedWithItsPlace(String group, String reason) {
         Response refused = acme().set("bad", group);
         assertThat(refused.statusCode()).isEqualTo(400);

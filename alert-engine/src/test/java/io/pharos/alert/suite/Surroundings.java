@@ -13,6 +13,7 @@ import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
+import io.pharos.tsdb.testing.RedisServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final Prometheus shared = Prometheus.start();
     private final Prometheus own = Prometheus.start();
+    private final RedisServer redis = RedisServer.start();
     private final FakeRouter router = new FakeRouter(snapshot());
     private final TestPostgres postgres = TestPostgres.start("rules");
 
@@ -55,6 +57,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(postgres.settings());
+        settings.put("quarkus.redis.hosts", redis.url());
         settings.put("pharos.directory.url", router.url());
         settings.put("pharos.directory.interval", "100ms");
         settings.put("pharos.token.issuer", router.url());
@@ -70,6 +73,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         router.close();
         shared.close();
         own.close();
+        redis.close();
         postgres.close();
     }
 

@@ -13,7 +13,11 @@ public final class Until {
     private Until() {}
 
     public static void holds(ThrowingCallable assertion) throws Throwable {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        holds(assertion, PATIENCE);
+    }
+
+    private static void holds(ThrowingCallable assertion, Duration patience) throws Throwable {
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 assertion.call();
@@ -28,10 +32,16 @@ public final class Until {
     }
 
     public static void isTrue(Supplier<Boolean> condition) throws Throwable {
-        holds(() -> {
-            if (!condition.get()) {
-                throw new AssertionError("did not come true");
-            }
-        });
+        isTrue(condition, PATIENCE);
+    }
+
+    public static void isTrue(Supplier<Boolean> condition, Duration patience) throws Throwable {
+        holds(
+                () -> {
+                    if (!condition.get()) {
+                        throw new AssertionError("did not come true");
+                    }
+                },
+                patience);
     }
 }
