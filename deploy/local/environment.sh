@@ -34,6 +34,7 @@ env_metrics_collector() {
 
 env_query_gateway() {
   env_tenancy query-gateway
+  env_postgres queries
   set_env PHAROS_METADATA_URL "$(probe_url metrics-collector)"
   env_redis
   env_usage query-gateway

@@ -21,7 +21,7 @@ readonly TENANTS=(
   'globex|Globex Corporation|globex'
 )
 # A service that has a schema of its own in PostgreSQL: the role and the schema have this name.
-declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [alert-engine]=rules [billing-service]=billing [demo-mall]=mall)
+declare -rA SCHEMAS=([tenant-router]=tenancy [metrics-collector]=ingest [query-gateway]=queries [alert-engine]=rules [billing-service]=billing [demo-mall]=mall)
 
 SERVICE_PARTS=() CUSTOMER_PARTS=()
 declare -A PROBE_PORTS HEAPS

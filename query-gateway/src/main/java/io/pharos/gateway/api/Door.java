@@ -32,15 +32,19 @@ final class Door {
 
     /** Who asks, and where the data lies; fails with the first refusal. The future completes on that context. */
     Future<ReadContext> enter(MultiMap headers, Context context) {
-        EdgeRequest edge = EdgeRequest.of(
-                headers.getAll(TenantId.HEADER), headers.getAll(Environment.HEADER), headers.getAll("Authorization"));
         CompletableFuture<TenantContext> admitted =
-                gate.admitAsync(edge, Scope.METRICS_READ).toCompletableFuture();
+                gate.admitAsync(edge(headers), Scope.METRICS_READ).toCompletableFuture();
         // Nearly always known already: then there is no turn of the event loop to wait for.
         Future<TenantContext> entered = admitted.isDone() && !admitted.isCompletedExceptionally()
                 ? Future.succeededFuture(admitted.join())
                 : Future.fromCompletionStage(admitted, context);
         return entered.map(in -> new ReadContext(in, directory.route(in.tenant(), in.environment())));
+    }
+
+    /** What a request says of its tenant, its environment and its caller. */
+    static EdgeRequest edge(MultiMap headers) {
+        return EdgeRequest.of(
+                headers.getAll(TenantId.HEADER), headers.getAll(Environment.HEADER), headers.getAll("Authorization"));
     }
 
     /** Counts the request against every quota that holds for its caller. */

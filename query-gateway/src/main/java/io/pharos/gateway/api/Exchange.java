@@ -5,10 +5,13 @@ import io.pharos.gateway.answer.EngineErrors;
 import io.pharos.gateway.cache.RangeAnswer;
 import io.pharos.gateway.cost.Reservation;
 import io.pharos.gateway.explain.Languages;
+import io.pharos.gateway.isolation.Attempt;
+import io.pharos.gateway.isolation.Attempts;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.promql.explain.Language;
+import io.pharos.tenancy.context.EdgeRequest;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.engine.EngineReply;
 import io.vertx.core.AsyncResult;
@@ -37,11 +40,14 @@ final class Exchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final GatewayMetrics metrics;
+    private final Attempts attempts;
     private final long startedAt = System.nanoTime();
     private final Promise<Void> gone = Promise.promise();
     private @Nullable Endpoint endpoint;
+    private @Nullable ReadContext reader;
 
-    Exchange(RoutingContext routing, GatewayMetrics metrics) {
+    Exchange(RoutingContext routing, GatewayMetrics metrics, Attempts attempts) {
+        this.attempts = attempts;
         this.request = routing.request();
         this.response = routing.response();
         this.metrics = metrics;
@@ -57,6 +63,10 @@ final class Exchange {
 
     void about(Endpoint served) {
         this.endpoint = served;
+    }
+
+    void admitted(ReadContext entered) {
+        this.reader = entered;
     }
 
     /** Completes when the client has left before its answer was whole. */
@@ -151,6 +161,7 @@ final class Exchange {
         Throwable origin = cause instanceof CompletionException wrapped ? wrapped.getCause() : cause;
         Problem problem = origin instanceof Problem known ? known : internal(cause);
         metrics.refused(problem.code());
+        record(problem);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED && endpoint != null) {
             response.putHeader("Allow", String.join(", ", endpoint.methods()));
         }
@@ -158,6 +169,23 @@ final class Exchange {
         Future<?> sent = answer(ours ? Answer.problem(problem) : Answer.refusal(problem));
         if (FormBody.leftUnread(problem)) {
             sent.onComplete(end -> request.connection().close());
+        }
+    }
+
+    /** Keeps what is, or looks like, an attempt to reach another tenant; by nobody known, it is no more than noise. */
+    private void record(Problem refusal) {
+        if (!Attempt.isOne(refusal.code()) || endpoint == null) {
+            return;
+        }
+        ReadContext entered = reader;
+        if (entered != null) {
+            Attempt.Actor user = new Attempt.Actor.User(entered.user());
+            attempts.refused(new Attempt(entered.tenant(), user, refusal.code(), endpoint.path()));
+        } else if (refusal.kind() == Kind.FORBIDDEN) {
+            // Both were read before the gate refused.
+            EdgeRequest edge = Door.edge(request.headers());
+            Attempt.Actor bearer = new Attempt.Actor.Bearer(edge.bearer());
+            attempts.refused(new Attempt(edge.tenant(), bearer, refusal.code(), endpoint.path()));
         }
     }
 

@@ -8,11 +8,11 @@ import io.pharos.tsdb.read.TenantRead;
 
 /** What a request comes to: a question for the tenant's engine, or an answer that needs none. */
 sealed interface Plan {
-    /** Ask the engine, stream what it says, and count it. */
-    record Ask(TenantRead read, Counting counting) implements Plan {
+    /** Ask the engine, stream what it says, and count it; {@code text} is what the client asked, in canonical words. */
+    record Ask(TenantRead read, Counting counting, String text) implements Plan {
         /** A question for names. */
-        static Ask names(TenantRead read) {
-            return new Ask(read, new Counting.Nothing());
+        static Ask names(TenantRead read, String text) {
+            return new Ask(read, new Counting.Nothing(), text);
         }
     }
 

@@ -23,6 +23,7 @@ import io.pharos.promql.enforce.EnforcedQuery;
 import io.pharos.promql.enforce.EnforcedSelectors;
 import io.pharos.promql.print.ParseTreeJson;
 import io.pharos.promql.print.Prettifier;
+import io.pharos.promql.print.Printer;
 import io.pharos.tsdb.read.ReadBounds;
 import io.pharos.tsdb.read.ReadOptions;
 import io.pharos.tsdb.read.TenantRead;
@@ -52,21 +53,22 @@ final class Planner {
         return switch (path.endpoint()) {
             case QUERY -> instant(arguments, reader, now);
             case QUERY_RANGE -> range(arguments, reader);
-            case QUERY_EXEMPLARS -> Plan.Ask.names(exemplars(arguments, reader, now));
+            case QUERY_EXEMPLARS -> exemplars(arguments, reader, now);
             case SERIES -> {
                 EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
-                yield Plan.Ask.names(new TenantRead.Series(selectors, bounds(arguments)));
+                yield Plan.Ask.names(new TenantRead.Series(selectors, bounds(arguments)), text(arguments));
             }
             case LABELS -> {
                 EnforcedSelectors selectors = enforce(arguments.matches(), reader);
-                yield Plan.Ask.names(new TenantRead.LabelNames(selectors, bounds(arguments)));
+                yield Plan.Ask.names(new TenantRead.LabelNames(selectors, bounds(arguments)), text(arguments));
             }
             case LABEL_VALUES -> values(path.label(), arguments, reader);
             case FEDERATE -> {
                 EnforcedSelectors selectors = enforce(arguments.requiredMatches(), reader);
                 String text = String.join(" ", selectors.texts());
                 Estimate expected = estimate.ofStored(text, Duration.ZERO);
-                yield new Plan.Ask(new TenantRead.Federation(selectors), new Counting.OneByOne(expected));
+                yield new Plan.Ask(
+                        new TenantRead.Federation(selectors), new Counting.OneByOne(expected), text(arguments));
             }
             case METADATA -> new Plan.Describe(question(arguments));
             case READ -> throw new IllegalArgumentException("a remote read has no arguments");
@@ -84,7 +86,8 @@ final class Planner {
         Window window = Windows.at(time, lookback(arguments));
         EnforcedQuery enforced = enforce(query, reader, window);
         Counting counting = counting(arguments, enforced, window);
-        return new Plan.Ask(new TenantRead.Instantaneous(enforced, time, options(arguments)), counting);
+        return new Plan.Ask(
+                new TenantRead.Instantaneous(enforced, time, options(arguments)), counting, Printer.print(query));
     }
 
     private Plan.Ask range(Arguments arguments, ReadContext reader) {
@@ -98,14 +101,16 @@ final class Planner {
         Counting counting = counting(arguments, enforced, window);
         ReadOptions options = options(arguments);
         return new Plan.Ask(
-                new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options), counting);
+                new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options),
+                counting,
+                Printer.print(query));
     }
 
-    private TenantRead exemplars(Arguments arguments, ReadContext reader, Instant now) {
+    private Plan.Ask exemplars(Arguments arguments, ReadContext reader, Instant now) {
         Expr query = parse(arguments);
         ReadBounds bounds = bounds(arguments);
         EnforcedQuery enforced = enforce(query, reader, Windows.between(bounds.start(), bounds.end(), now));
-        return new TenantRead.Exemplars(enforced, bounds.start(), bounds.end());
+        return Plan.Ask.names(new TenantRead.Exemplars(enforced, bounds.start(), bounds.end()), Printer.print(query));
     }
 
     /** Explaining reads nothing, so no limit on time holds here. */
@@ -129,7 +134,11 @@ final class Planner {
         // Whatever an engine would make of the selectors: nobody learns of another tenant here.
         return label.equals(TenantId.LABEL)
                 ? new Plan.Known(Answer.data(new JsonArray().add(reader.tenant().value())))
-                : Plan.Ask.names(new TenantRead.LabelValues(label, selectors, bounds));
+                : Plan.Ask.names(new TenantRead.LabelValues(label, selectors, bounds), text(arguments));
+    }
+
+    private static String text(Arguments arguments) {
+        return String.join(" ", arguments.matches());
     }
 
     private EnforcedQuery enforce(Expr query, ReadContext reader, Window window) {

@@ -6,6 +6,7 @@ import io.pharos.gateway.fairness.FairReader;
 import io.pharos.gateway.isolation.ResponseWatch;
 import io.pharos.gateway.metering.Account;
 import io.pharos.gateway.metering.QueryMeter;
+import io.pharos.gateway.queries.BlockRules;
 import io.pharos.gateway.result.ChunkFramesStage;
 import io.pharos.gateway.result.ForeignSeries;
 import io.pharos.gateway.result.ResultForm;
@@ -18,11 +19,12 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /**
- * The way of a question to the tenant's engine and back: its cost reserved from the budget, what is kept of it or a
+ * The way of a question to the tenant's engine and back: blocked by no rule, its cost reserved from the budget, what is kept of it or a
  * place at the engine, the result streamed, watched and settled. A question without a whole answer costs nothing.
  */
 @Singleton
 final class Questions {
+    private final BlockRules rules;
     private final Budgets budgets;
     private final FairReader engines;
     private final RangeQueries ranges;
@@ -32,12 +34,14 @@ final class Questions {
 
     @Inject
     Questions(
+            BlockRules rules,
             Budgets budgets,
             FairReader engines,
             RangeQueries ranges,
             ResponseWatch watch,
             QueryMeter meter,
             GatewayConfig config) {
+        this.rules = rules;
         this.budgets = budgets;
         this.engines = engines;
         this.ranges = ranges;
@@ -47,6 +51,7 @@ final class Questions {
     }
 
     Future<?> ask(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange) {
+        rules.check(reader.tenant(), reader.user(), ask.text());
         return budgets.reserve(
                         reader.route().tenant(),
                         reader.role(),
@@ -60,7 +65,7 @@ final class Questions {
     private Account account(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Reservation reservation) {
         QueryMeter.Asker asker = new QueryMeter.Asker(
                 reader.tenant(), reader.context().environment(), reader.user(), reader.client(), endpoint.path());
-        return new Account(meter, asker, ask.counting(), reservation);
+        return new Account(meter, asker, ask.text(), ask.counting(), reservation);
     }
 
     private Future<?> asked(Plan.Ask ask, Endpoint endpoint, ReadContext reader, Exchange exchange, Account account) {

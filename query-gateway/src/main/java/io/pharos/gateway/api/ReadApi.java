@@ -1,5 +1,6 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.isolation.Attempts;
 import io.pharos.gateway.metadata.Metadata;
 import io.pharos.gateway.request.Arguments;
 import io.pharos.gateway.request.Parameters;
@@ -24,6 +25,7 @@ final class ReadApi implements Handler<RoutingContext> {
     private final Planners planners;
     private final Metadata metadata;
     private final Questions questions;
+    private final Attempts attempts;
     private final GatewayConfig config;
     private final GatewayMetrics metrics;
     private final Clock clock;
@@ -34,6 +36,7 @@ final class ReadApi implements Handler<RoutingContext> {
             Planners planners,
             Metadata metadata,
             Questions questions,
+            Attempts attempts,
             GatewayConfig config,
             GatewayMetrics metrics,
             Clock clock) {
@@ -41,6 +44,7 @@ final class ReadApi implements Handler<RoutingContext> {
         this.planners = planners;
         this.metadata = metadata;
         this.questions = questions;
+        this.attempts = attempts;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -49,7 +53,7 @@ final class ReadApi implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        Exchange exchange = new Exchange(routing, metrics);
+        Exchange exchange = new Exchange(routing, metrics, attempts);
         try {
             Path path = RequestShape.path(request);
             exchange.about(path.endpoint());
@@ -64,6 +68,7 @@ final class ReadApi implements Handler<RoutingContext> {
         Future<Buffer> body = FormBody.read(request, config.maxFormBytes(), config.formDeadline());
         Context context = Vertx.currentContext();
         return door.enter(request.headers(), context)
+                .onSuccess(exchange::admitted)
                 .compose(reader -> door.count(reader)
                         .map(exchange::counted)
                         .compose(granted -> body)

@@ -52,8 +52,9 @@ final class StoredPlanner {
         List<TenantRead.Stored.Part> parts = request.queries().stream()
                 .map(query -> part(query, reader, now))
                 .toList();
-        Counting counting = new Counting.OneByOne(estimate.ofStored(text(parts), length(parts)));
-        return new Plan.Ask(new TenantRead.Stored(parts, request.acceptsChunks()), counting);
+        String text = text(parts);
+        Counting counting = new Counting.OneByOne(estimate.ofStored(text, length(parts)));
+        return new Plan.Ask(new TenantRead.Stored(parts, request.acceptsChunks()), counting, text);
     }
 
     private static void requireRemoteRead(Dialect dialect) {

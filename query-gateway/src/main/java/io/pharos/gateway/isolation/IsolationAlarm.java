@@ -14,10 +14,12 @@ import org.jboss.logging.Logger;
 final class IsolationAlarm {
     private static final Logger LOG = Logger.getLogger(IsolationAlarm.class);
 
+    private final Attempts attempts;
     private final Counter breaches;
 
     @Inject
-    IsolationAlarm(MeterRegistry registry) {
+    IsolationAlarm(MeterRegistry registry, Attempts attempts) {
+        this.attempts = attempts;
         this.breaches = Counter.builder("pharos.gateway.isolation.breaches")
                 .description("Answers of engines that held another tenant's series and were withheld; never above zero")
                 .register(registry);
@@ -26,6 +28,7 @@ final class IsolationAlarm {
     /** The refusal with which the answer ends. */
     Problem foreignSeries(TenantId tenant, String endpoint) {
         breaches.increment();
+        attempts.refused(new Attempt(tenant, new Attempt.Actor.User("engine"), "engine.foreign-series", endpoint));
         LOG.errorf(
                 "an engine's answer held another tenant's series and was withheld: tenant=%s endpoint=%s",
                 tenant, endpoint);

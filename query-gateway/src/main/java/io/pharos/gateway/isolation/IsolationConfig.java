@@ -11,4 +11,8 @@ public interface IsolationConfig {
     @WithDefault("100")
     @Min(0)
     int scanOneIn();
+
+    /** Whether the canary tries, as each tenant, to see another one of the same engine. */
+    @WithDefault("true")
+    boolean canary();
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
     private final QueryMeter meter;
     private final QueryMeter.Asker asker;
+    private final String text;
     private final Counting counting;
     private final Reservation reservation;
     private final long startedAt = System.nanoTime();
 
-    public Account(QueryMeter meter, QueryMeter.Asker asker, Counting counting, Reservation reservation) {
+    public Account(QueryMeter meter, QueryMeter.Asker asker, String text, Counting counting, Reservation reservation) {
         this.meter = meter;
         this.asker = asker;
+        this.text = text;
         this.counting = counting;
         this.reservation = reservation;
     }
@@ -53,7 +55,7 @@ public final class Account {
 
     private Optional<SamplesRead> settle(Optional<SamplesRead> read, long bytes) {
         reservation.settle(read.map(SamplesRead::count).orElse(0L));
-        meter.count(asker, read, bytes, Duration.ofNanos(System.nanoTime() - startedAt));
+        meter.count(asker, text, read, bytes, Duration.ofNanos(System.nanoTime() - startedAt));
         return read;
     }
 

@@ -1,5 +1,7 @@
 package io.pharos.gateway.metering;
 
+import io.pharos.gateway.queries.QueryLog;
+import io.pharos.gateway.queries.SeenQuery;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.usage.event.Usage;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Tells the usage log what an answered question used: samples read, marked by who counted them, and bytes sent as they
+ * Tells the usage log and the query log what an answered question used: samples read, marked by who counted them, and bytes sent as they
  * went over the wire. Questions that failed, or whose client left before the end, are not counted.
  */
 @Singleton
@@ -25,11 +27,13 @@ public final class QueryMeter {
     public static final String BYTES = "query_bytes";
 
     private final UsageLog log;
+    private final QueryLog queries;
     private final Clock clock;
 
     @Inject
-    public QueryMeter(UsageLog log, Clock clock) {
+    public QueryMeter(UsageLog log, QueryLog queries, Clock clock) {
         this.log = log;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -45,7 +49,17 @@ public final class QueryMeter {
     }
 
     /** Counts one answer; empty where it read names and no samples. */
-    public void count(Asker asker, Optional<SamplesRead> read, long bytes, Duration took) {
+    public void count(Asker asker, String text, Optional<SamplesRead> read, long bytes, Duration took) {
+        queries.saw(new SeenQuery(
+                asker.tenant(),
+                asker.environment(),
+                asker.endpoint(),
+                asker.userId(),
+                text,
+                clock.instant(),
+                took,
+                read.map(SamplesRead::count).orElse(0L),
+                bytes));
         read.ifPresent(samples -> append(
                 asker,
                 SAMPLES,

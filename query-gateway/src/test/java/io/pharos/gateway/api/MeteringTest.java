@@ -90,7 +90,7 @@ class MeteringTest {
         fake.does(request -> request.response()
                 .putHeader("Content-Type", "application/json")
                 .end("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}"));
-        new Client(router, GLOBEX, Role.ADMIN).query("rate(up[5m])");
+        new Client(router, GLOBEX, Role.ADMIN).query("rate(asked_here_alone[5m])");
 
         Usage counted = usage.of(GLOBEX, "query_samples").getLast();
         assertThat(counted.quantity()).isEqualTo(20);

@@ -7,6 +7,7 @@ import static io.pharos.tenancy.testing.Tenants.INITECH;
 
 import io.pharos.gateway.engines.PrometheusServer;
 import io.pharos.model.TenantId;
+import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Revocations;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the gateway needs around it: {@code acme} and {@code initech} in one real Prometheus, {@code globex} in an
@@ -35,6 +37,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     /** What its lease has: room for a few small values. */
     public static final long LEASED_BYTES = 4_096;
 
+    /** Shares the engine that misbehaves with {@code globex}. */
+    public static final TenantId WAYNE = new TenantId("wayne");
+
     /** May read no more than a few samples a day. */
     public static final TenantId STARK = new TenantId("stark");
 
@@ -46,6 +51,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final PrometheusServer shared = PrometheusServer.start();
     private final PrometheusServer own = PrometheusServer.start();
     private final FakeEngine fake = new FakeEngine();
+    private final TestPostgres postgres = TestPostgres.start("queries");
     private final FakeCollector collector = new FakeCollector();
     private final FakeRouter router = new FakeRouter(snapshot());
 
@@ -60,6 +66,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         soylent(),
                         stark(),
+                        Tenants.tenant(WAYNE, Status.ACTIVE, "fake"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
                         Tenants.engine("shared", shared.url()),
@@ -98,7 +105,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         Planted.sow(shared, STARK, 1);
         Planted.sow(shared, ACME, NUMBER_OF_ACME);
         Planted.sow(shared, INITECH, NUMBER_OF_INITECH);
-        return Map.of(
+        Map<String, String> settings = new TreeMap<>(postgres.settings());
+        settings.put("pharos.queries.write-every", "200ms");
+        // Tests let it fly when they want it: the engine that misbehaves would get its questions, too.
+        settings.put("pharos.isolation.canary", "false");
+        settings.putAll(Map.of(
                 "pharos.directory.url", router.url(),
                 "pharos.directory.interval", "100ms",
                 "pharos.token.issuer", router.url(),
@@ -108,7 +119,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.gateway.form-deadline", "500ms",
                 "pharos.metadata.url", collector.url(),
                 "pharos.isolation.scan-one-in", "1",
-                "quarkus.redis.hosts", redis.url());
+                "quarkus.redis.hosts", redis.url()));
+        return settings;
     }
 
     @Override
@@ -119,6 +131,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         shared.close();
         own.close();
         redis.close();
+        postgres.close();
     }
 
     @Override
@@ -128,6 +141,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 shared,
                 field -> field.getType() == PrometheusServer.class && !field.isAnnotationPresent(OwnEngine.class));
         injector.injectIntoFields(own, field -> field.isAnnotationPresent(OwnEngine.class));
+        injector.injectIntoFields(postgres, field -> field.getType() == TestPostgres.class);
         injector.injectIntoFields(collector, field -> field.getType() == FakeCollector.class);
         injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
     }

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public class LocalDirectory implements TenantDirectory {
     @Override
     public Tenant tenant(TenantId id) {
         return index().tenant(id);
+    }
+
+    @Override
+    public List<Tenant> tenants() {
+        return index().snapshot().tenants();
     }
 
     @Override

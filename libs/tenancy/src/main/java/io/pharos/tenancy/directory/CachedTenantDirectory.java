@@ -7,6 +7,7 @@ import io.pharos.model.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ public final class CachedTenantDirectory implements TenantDirectory {
     @Override
     public Tenant tenant(TenantId id) {
         return index().tenant(id);
+    }
+
+    @Override
+    public List<Tenant> tenants() {
+        return index().snapshot().tenants();
     }
 
     @Override

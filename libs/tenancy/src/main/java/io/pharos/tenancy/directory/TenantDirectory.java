@@ -3,6 +3,7 @@ package io.pharos.tenancy.directory;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public interface TenantDirectory {
     Tenant tenant(TenantId id);
 
     Optional<Tenant> find(TenantId id);
+
+    /** All tenants, in no order. */
+    List<Tenant> tenants();
 
     /** The engine that holds the tenant's environment, or a problem NOT_FOUND that names what is missing. */
     EngineRoute route(TenantId id, Environment environment);
