@@ -81,6 +81,6 @@ class RouteTableTest {
     }
 
     private static String anonymous(String path) {
-        return path.replaceAll("\\{[a-zA-Z]+}", "{}");
+        return path.replaceAll("\\{[a-zA-Z.]+}", "{}");
     }
 }

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
-import java.math.BigDecimal;
+import io.pharos.wire.text.Numbers;
 import java.util.Base64;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,7 +54,7 @@ final class Attributes {
                 case STRING -> quoted(text(cursor, cursor.contentEnd(end)), json);
                 case BOOL -> Boolean.toString(cursor.varint(end) != 0);
                 case INT -> Long.toString(cursor.varint(end));
-                case DOUBLE -> number(Double.longBitsToDouble(cursor.fixed64(end)));
+                case DOUBLE -> Numbers.text(Double.longBitsToDouble(cursor.fixed64(end)));
                 case ARRAY -> array(cursor, cursor.contentEnd(end), depth);
                 case MAP -> map(cursor, cursor.contentEnd(end), depth);
                 case RAW -> quoted(Base64.getEncoder().encodeToString(raw(cursor, cursor.contentEnd(end))), json);
@@ -125,18 +125,6 @@ final class Attributes {
         System.arraycopy(cursor.bytes(), cursor.position(), raw, 0, raw.length);
         cursor.moveTo(end);
         return raw;
-    }
-
-    /** A number as Go writes it: no exponent, no trailing zero. */
-    static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
-        }
-        String plain = new BigDecimal(Double.toString(value)).toPlainString();
-        return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
     }
 
     private static String quoted(String text, boolean json) {

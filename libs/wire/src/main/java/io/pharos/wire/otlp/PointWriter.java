@@ -4,6 +4,7 @@ import io.pharos.wire.Scratch;
 import io.pharos.wire.otlp.Refusals.Reason;
 import io.pharos.wire.remotewrite.Exemplar;
 import io.pharos.wire.remotewrite.RequestBuilder;
+import io.pharos.wire.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -72,7 +73,7 @@ final class PointWriter {
         for (int i = 0; i < histogram.size(); i++) {
             below += histogram.count(i);
             double bound = histogram.bound(i);
-            bucket(labels, point, Attributes.number(bound), below, within(point, lower, bound));
+            bucket(labels, point, Numbers.text(bound), below, within(point, lower, bound));
             lower = bound;
         }
         bucket(labels, point, "+Inf", histogram.count(), within(point, lower, Double.POSITIVE_INFINITY));
@@ -117,7 +118,7 @@ final class PointWriter {
         series("_count", labels, point, point.orEnd(summary.count()), List.of());
         for (SummaryPoint.Quantile quantile : summary.quantiles()) {
             SortedMap<String, String> all = new TreeMap<>(labels);
-            all.put("quantile", Attributes.number(quantile.quantile()));
+            all.put("quantile", Numbers.text(quantile.quantile()));
             series("", all, point, point.orEnd(quantile.value()), List.of());
         }
         return point;

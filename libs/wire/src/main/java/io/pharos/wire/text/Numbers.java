@@ -1,10 +1,11 @@
 package io.pharos.wire.text;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The formats' numbers: decimal floats, {@code Inf} and {@code NaN} in any case; none of Java's own forms. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     static OptionalDouble parse(String text) {
@@ -14,6 +15,18 @@ final class Numbers {
             case "-inf", "-infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
             default -> decimal(text);
         };
+    }
+
+    /** A number as Go's libraries write it: no exponent, no trailing zero. */
+    public static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
+        String plain = new BigDecimal(Double.toString(value)).toPlainString();
+        return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
     }
 
     private static OptionalDouble decimal(String text) {

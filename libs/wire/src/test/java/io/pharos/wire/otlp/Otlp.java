@@ -6,6 +6,7 @@ import io.pharos.wire.Scratch;
 import io.pharos.wire.remotewrite.NaiveReader;
 import io.pharos.wire.remotewrite.Request;
 import io.pharos.wire.remotewrite.Request.Body;
+import io.pharos.wire.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +174,7 @@ final class Otlp {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (WireFormat.getTagFieldNumber(tag) == 1) {
                 long bits = in.readFixed64();
-                value = bits == Point.STALE ? "stale" : Attributes.number(Double.longBitsToDouble(bits));
+                value = bits == Point.STALE ? "stale" : Numbers.text(Double.longBitsToDouble(bits));
             } else {
                 millis = in.readInt64();
             }
