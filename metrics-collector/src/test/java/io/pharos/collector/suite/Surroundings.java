@@ -25,6 +25,7 @@ import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.RulerLimits;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tenancy.directory.TraceEndpoint;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.pharos.tenancy.testing.Tenants;
 import io.pharos.tsdb.testing.EngineProcess;
@@ -52,6 +53,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId TINY = new TenantId("tiny");
     public static final TenantId PIPER = new TenantId("piper");
     public static final TenantId OLD_PIPER = new TenantId("old-piper");
+    public static final TenantId TRACED = new TenantId("traced");
     public static final TenantId STARK = new TenantId("stark");
     private static final Environment STAGING = new Environment("staging");
 
@@ -74,6 +76,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         Tenants.tenant(WONKA, Status.ACTIVE, "locked"),
                         Tenants.tenant(PIPER, Status.ACTIVE, "modern"),
+                        traced(),
                         Tenants.tenant(OLD_PIPER, Status.ACTIVE, "not-so-modern"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
@@ -105,7 +108,26 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static Limits slow() {
         return new Limits(RequestLimits.DEFAULT, Tenants.ingest("""
-                {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}"""), RulerLimits.DEFAULT, Map.of());
+            {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}\
+            """), RulerLimits.DEFAULT, Map.of());
+    }
+
+    /** A tenant whose traces go to the engine that misbehaves on demand. */
+    private Tenant traced() {
+        Tenant plain = Tenants.tenant(TRACED, Status.ACTIVE, "shared");
+        return new Tenant(
+                plain.id(),
+                plain.name(),
+                plain.plan(),
+                plain.status(),
+                plain.isolation(),
+                plain.residency(),
+                plain.environments(),
+                plain.limits(),
+                plain.labelConflict(),
+                plain.alerting(),
+                new TraceEndpoint(fake.url() + "/v1/traces", Credentials.bearer("file:engine-password"), null),
+                1);
     }
 
     /** The same engine as globex's, said to be a Prometheus that reads remote write 2.0. */

@@ -38,6 +38,7 @@ final class TenantChange {
                 t.limits(),
                 t.labelConflict(),
                 t.alerting(),
+                t.traces(),
                 t.version());
     }
 
@@ -53,6 +54,7 @@ final class TenantChange {
                 limits,
                 t.labelConflict(),
                 t.alerting(),
+                t.traces(),
                 t.version());
     }
 
@@ -68,6 +70,7 @@ final class TenantChange {
                 t.limits(),
                 t.labelConflict(),
                 t.alerting(),
+                t.traces(),
                 t.version());
     }
 }

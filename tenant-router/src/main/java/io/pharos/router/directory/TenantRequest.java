@@ -15,6 +15,7 @@ import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tenancy.directory.TraceEndpoint;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ record TenantRequest(
         @Nullable Map<Environment, String> environments,
         @Nullable Limits limits,
         @Nullable LabelConflict labelConflict,
-        @Nullable Alerting alerting) {
+        @Nullable Alerting alerting,
+        @Nullable TraceEndpoint traces) {
     /** A plan by its name alone, or with its features, caps and roles. */
     record PlanRequest(String name, Set<String> features, Map<String, Long> caps, Map<String, CustomRole> roles) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -81,6 +83,7 @@ record TenantRequest(
                 limits == null ? Limits.DEFAULT : limits,
                 labelConflict == null ? LabelConflict.REFUSE : labelConflict,
                 alerting == null ? Alerting.SHARED : alerting,
+                traces,
                 version);
     }
 

@@ -13,6 +13,7 @@ import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
+import io.pharos.tenancy.directory.TraceEndpoint;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,33 +27,33 @@ import java.util.TreeMap;
 @Singleton
 class TenantStore {
     private static final String SELECT = """
-            select t.id, t.name, t.plan_name, t.plan_features, t.plan_caps, t.plan_roles, t.status, t.isolation,
-                t.residency, t.limits, t.label_conflict, t.alerting, t.version,
-                coalesce((select jsonb_object_agg(e.environment, e.engine_id)
-                          from tenant_environment e where e.tenant_id = t.id), '{}') as environments
-            from tenant t
-            """;
+        select t.id, t.name, t.plan_name, t.plan_features, t.plan_caps, t.plan_roles, t.status, t.isolation,
+            t.residency, t.limits, t.label_conflict, t.alerting, t.traces, t.version,
+            coalesce((select jsonb_object_agg(e.environment, e.engine_id)
+                      from tenant_environment e where e.tenant_id = t.id), '{}') as environments
+        from tenant t
+        """;
     private static final String ALL = SELECT + "order by t.id";
     private static final String PAGE = SELECT + "where t.id > $1 order by t.id limit $2";
     private static final String BY_ID = SELECT + "where t.id = $1";
     private static final String BY_ID_FOR_UPDATE = BY_ID + " for update of t";
     private static final String ADD = """
-            insert into tenant (id, name, plan_name, plan_features, plan_caps, status, isolation, residency, limits,
-                label_conflict, plan_roles, alerting)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            on conflict (id) do nothing
-            """;
+        insert into tenant (id, name, plan_name, plan_features, plan_caps, status, isolation, residency, limits,
+            label_conflict, plan_roles, alerting, traces)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        on conflict (id) do nothing
+        """;
     private static final String CHANGE = """
-            update tenant set name = $2, plan_name = $3, plan_features = $4, plan_caps = $5, status = $6,
-                isolation = $7, residency = $8, limits = $9, label_conflict = $10, plan_roles = $11,
-                alerting = $12, version = version + 1, updated_at = now()
-            where id = $1
-            """;
+        update tenant set name = $2, plan_name = $3, plan_features = $4, plan_caps = $5, status = $6,
+            isolation = $7, residency = $8, limits = $9, label_conflict = $10, plan_roles = $11,
+            alerting = $12, traces = $13, version = version + 1, updated_at = now()
+        where id = $1
+        """;
     private static final String CLEAR_ENVIRONMENTS = "delete from tenant_environment where tenant_id = $1";
     private static final String ADD_ENVIRONMENT = """
-            insert into tenant_environment (tenant_id, environment, engine_id)
-            select $1, $2, id from engine where id = $3
-            """;
+        insert into tenant_environment (tenant_id, environment, engine_id)
+        select $1, $2, id from engine where id = $3
+        """;
 
     private final Columns columns;
 
@@ -110,7 +111,8 @@ class TenantStore {
             columns.object(tenant.limits()),
             tenant.labelConflict().value(),
             columns.object(tenant.plan().roles()),
-            columns.object(tenant.alerting())
+            columns.object(tenant.alerting()),
+            columns.write(tenant.traces())
         };
     }
 
@@ -126,6 +128,7 @@ class TenantStore {
                 columns.required(row, "limits", Limits.class),
                 LabelConflict.valueOf(capitals(row, "label_conflict")),
                 columns.required(row, "alerting", Alerting.class),
+                columns.read(row, "traces", TraceEndpoint.class),
                 row.getLong("version"));
     }
 

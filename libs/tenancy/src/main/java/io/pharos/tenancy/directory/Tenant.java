@@ -6,10 +6,11 @@ import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant as the directory has it: its plan and standing, where its data lies (an engine id for each environment),
- * its limits and where its alerts go. {@link #version} grows with every change and guards against lost updates.
+ * its limits, and where its alerts and traces go. {@link #version} grows with every change and guards against lost updates.
  */
 public record Tenant(
         TenantId id,
@@ -22,6 +23,7 @@ public record Tenant(
         Limits limits,
         LabelConflict labelConflict,
         Alerting alerting,
+        @Nullable TraceEndpoint traces,
         long version) {
     public Tenant {
         Given.all("tenant", id, name, environments);
@@ -37,6 +39,34 @@ public record Tenant(
             throw Problem.of(
                     Kind.MALFORMED, "directory.malformed-tenant", "A tenant's name is 1 to 200 characters for people.");
         }
+    }
+
+    /** A tenant whose traces go nowhere. */
+    public Tenant(
+            TenantId id,
+            String name,
+            Plan plan,
+            Status status,
+            Isolation isolation,
+            Residency residency,
+            Map<Environment, String> environments,
+            Limits limits,
+            LabelConflict labelConflict,
+            Alerting alerting,
+            long version) {
+        this(
+                id,
+                name,
+                plan,
+                status,
+                isolation,
+                residency,
+                environments,
+                limits,
+                labelConflict,
+                alerting,
+                null,
+                version);
     }
 
     /** The id of the engine that holds an environment's data, or empty where the tenant has no such environment. */
