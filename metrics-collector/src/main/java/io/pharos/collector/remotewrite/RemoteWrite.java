@@ -33,9 +33,11 @@ final class RemoteWrite implements Protocol {
     @Override
     public Conversation open(HttpServerRequest request, Sender sender) {
         RemoteWriteMedia media = RemoteWriteMedia.of(request);
-        return body -> pipeline.write(
-                        sender, new Payload(body, media.packing(), new Payload.Source.Written(media.version())))
-                .map(receipt -> answer(media.version(), receipt));
+        return body -> pipeline.write(sender, payload(media, body)).map(receipt -> answer(media.version(), receipt));
+    }
+
+    private static Payload payload(RemoteWriteMedia media, byte[] body) {
+        return new Payload(media.requirePacked(body), media.packing(), new Payload.Source.Written(media.version()));
     }
 
     private static Answer answer(WriteVersion version, Receipt receipt) {

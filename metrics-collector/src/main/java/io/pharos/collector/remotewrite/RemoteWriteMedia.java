@@ -55,10 +55,22 @@ record RemoteWriteMedia(WriteVersion version, Packing packing) {
         }
         return Packing.named(encoding)
                 .filter(packing -> packing != Packing.IDENTITY)
-                .orElseThrow(() -> Problem.of(
-                        Kind.UNSUPPORTED_MEDIA_TYPE,
-                        "write.unsupported-encoding",
-                        "Send 'Content-Encoding: snappy' (the block format), zstd or gzip."));
+                .orElseThrow(RemoteWriteMedia::unknownEncoding);
+    }
+
+    /** Refuses a body that is not of the encoding that it says: its sender does not know how to send it. */
+    byte[] requirePacked(byte[] body) {
+        if (!packing.isMarkedOn(body)) {
+            throw unknownEncoding();
+        }
+        return body;
+    }
+
+    private static Problem unknownEncoding() {
+        return Problem.of(
+                Kind.UNSUPPORTED_MEDIA_TYPE,
+                "write.unsupported-encoding",
+                "Send 'Content-Encoding: snappy' (the block format), zstd or gzip, and a body that is packed so.");
     }
 
     private static Problem unknownType() {

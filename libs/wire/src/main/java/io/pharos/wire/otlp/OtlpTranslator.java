@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * counted by reason; a request that is not one is refused whole.
  */
 public final class OtlpTranslator implements Translator {
-    private static final int COST = 24;
+    private static final int COST = 11;
     private static final int RESOURCE_METRICS = 1 << 3 | BYTES;
     private static final int RESOURCE = 1 << 3 | BYTES;
     private static final int SCOPE_METRICS = 2 << 3 | BYTES;
@@ -47,7 +47,7 @@ public final class OtlpTranslator implements Translator {
         return refusals;
     }
 
-    /** Labels of one point as objects, and a short point becomes a series with all its labels. */
+    /** A short point becomes a series with all its labels; what becomes more than the largest body is refused. */
     @Override
     public int cost() {
         return COST;

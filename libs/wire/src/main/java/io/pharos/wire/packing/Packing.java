@@ -22,4 +22,22 @@ public enum Packing {
             default -> Optional.empty();
         };
     }
+
+    /** Whether the body begins as one that is packed so does; where nothing marks it, any body may be. */
+    public boolean isMarkedOn(byte[] body) {
+        return switch (this) {
+            case IDENTITY, SNAPPY -> true;
+            case ZSTD -> startsWith(body, 0x28, 0xB5, 0x2F, 0xFD);
+            case GZIP -> startsWith(body, 0x1F, 0x8B);
+        };
+    }
+
+    private static boolean startsWith(byte[] body, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= body.length || (body[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

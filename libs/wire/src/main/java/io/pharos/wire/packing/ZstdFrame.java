@@ -13,6 +13,9 @@ final class ZstdFrame {
     private static final long LEAST_ROOM = 64 * 1024;
     private static final int SHORTEST = 9;
 
+    /** Reads headers only, which changes nothing in it. */
+    private static final ZstdJavaDecompressor DECOMPRESSOR = new ZstdJavaDecompressor();
+
     private final ZstdJavaDecompressor decompressor = new ZstdJavaDecompressor();
 
     Unpacked unpack(byte[] body, int maxBytes, Scratch target) {
@@ -28,7 +31,10 @@ final class ZstdFrame {
         try {
             target.length(decompressor.decompress(body, 0, body.length, out, 0, room));
             return Unpacked.Done.DONE;
-        } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (MalformedInputException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             return new Unpacked.Corrupt("the body is not zstd, or takes more than " + room + " bytes unpacked");
         }
     }
@@ -39,14 +45,17 @@ final class ZstdFrame {
             return -1;
         }
         try {
-            long declared = new ZstdJavaDecompressor().getDecompressedSize(body, 0, body.length);
+            long declared = DECOMPRESSOR.getDecompressedSize(body, 0, body.length);
             return declared >= 0 ? declared : Math.max(LEAST_ROOM, MOST_EXPANSION * body.length);
-        } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (MalformedInputException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             return -1;
         }
     }
 
     private static boolean declaresLength(byte[] body) {
-        return new ZstdJavaDecompressor().getDecompressedSize(body, 0, body.length) >= 0;
+        return DECOMPRESSOR.getDecompressedSize(body, 0, body.length) >= 0;
     }
 }
