@@ -71,9 +71,11 @@ public interface MallConfig {
 
     /** How long records are kept. */
     interface Retention {
+        /** How long orders are kept. */
         @WithDefault("2h")
         Duration orders();
 
+        /** How long entries of the payment log are kept. */
         @WithDefault("1h")
         Duration paymentLog();
 
@@ -84,6 +86,7 @@ public interface MallConfig {
 
     /** Breaking things on purpose. */
     interface Chaos {
+        /** Whether {@code /chaos} breaks anything at all. */
         @WithDefault("true")
         boolean enabled();
 
