@@ -42,7 +42,9 @@ record ConfigKeys(Map<String, List<Key>> byModule) {
 
     private static String module(Project project, Path source) {
         Path relative = project.root().relativize(source);
-        return relative.startsWith("libs") ? relative.subpath(0, 2).toString() : relative.subpath(0, 1).toString();
+        return relative.startsWith("libs")
+                ? relative.subpath(0, 2).toString()
+                : relative.subpath(0, 1).toString();
     }
 
     /** The members of each interface of a file, the outermost first. */
@@ -58,11 +60,13 @@ record ConfigKeys(Map<String, List<Key>> byModule) {
                 open.add(opens.group(1));
                 found.put(opens.group(1), new ArrayList<>());
             } else if (member.matches() && !open.isEmpty()) {
-                found.get(open.getLast()).add(member(member, annotations, meaning));
+                found.getOrDefault(open.getLast(), new ArrayList<>())
+                        .add(member(member, annotations, meaning));
             } else if (line.equals("}") && !open.isEmpty()) {
                 open.removeLast();
             } else if (line.startsWith("/**") || line.startsWith("*")) {
-                meaning.append(' ').append(line.replaceAll("^/?\\*+/?|\\*/$", "").strip());
+                meaning.append(' ')
+                        .append(line.replaceAll("^/?\\*+/?|\\*/$", "").strip());
                 continue;
             } else if (line.startsWith("@")) {
                 annotations.append(line);
@@ -77,12 +81,15 @@ record ConfigKeys(Map<String, List<Key>> byModule) {
     private static Member member(Matcher member, StringBuilder annotations, StringBuilder meaning) {
         Matcher usual = DEFAULT.matcher(annotations);
         return new Member(
-                member.group(1), member.group(2), usual.find() ? usual.group(1) : "", meaning.toString().strip());
+                member.group(1),
+                member.group(2),
+                usual.find() ? usual.group(1) : "",
+                meaning.toString().strip());
     }
 
     private static List<Key> flat(String prefix, String type, Map<String, List<Member>> interfaces) {
         List<Key> keys = new ArrayList<>();
-        for (Member member : interfaces.get(type)) {
+        for (Member member : interfaces.getOrDefault(type, List.of())) {
             String key = prefix + "." + kebab(member.name());
             Matcher inner = TYPE.matcher(member.type());
             String of = inner.matches() ? inner.group(1) : member.type();
@@ -122,9 +129,7 @@ record ConfigKeys(Map<String, List<Key>> byModule) {
             page.append("\n## ").append(module).append("\n\n| key | default | meaning |\n|---|---|---|\n");
             keys.forEach(key -> page.append("| `%s` | %s | %s |\n"
                     .formatted(
-                            key.name(),
-                            key.usual().isEmpty() ? "" : "`" + key.usual() + "`",
-                            plain(key.meaning()))));
+                            key.name(), key.usual().isEmpty() ? "" : "`" + key.usual() + "`", plain(key.meaning()))));
         });
         return page.toString();
     }
