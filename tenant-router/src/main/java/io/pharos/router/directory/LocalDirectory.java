@@ -78,6 +78,11 @@ public class LocalDirectory implements TenantDirectory {
     }
 
     @Override
+    public List<Tenant> tenants() {
+        return index().snapshot().tenants();
+    }
+
+    @Override
     public EngineRoute route(TenantId id, Environment environment) {
         return index().route(id, environment);
     }

@@ -92,6 +92,9 @@ final class FrontDoor {
         requireOneTenant(request, path, found.parameters());
         if (route.own()) {
             receiveOwn(visit, path);
+        } else if (route.open()) {
+            Upstream upstream = new Upstream(withQuery(path, visit.request()), null, "", visit.trace());
+            forwarder.forward(visit, route, upstream, Pin.NONE, turnstile.enter()::close);
         } else {
             receiveForService(visit, route, path);
         }

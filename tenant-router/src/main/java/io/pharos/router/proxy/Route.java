@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param needed the scope that a token must hold; null where the service alone decides
  * @param errors the words of refusals
  * @param deadline the longest that the whole exchange may take
- * @param tenant whether a request must name a tenant; one that need not, of another service, is the operator's
+ * @param tenant whether a request must name a tenant; one that need not, of another service, is the operator's or, without
+ *     a scope, open to whoever can sign what is sent
  */
 public record Route(
         String path,
@@ -48,6 +49,11 @@ public record Route(
 
     public boolean own() {
         return service.equals(OWN);
+    }
+
+    /** Whether the service behind lets anybody in, and decides by what is sent. */
+    public boolean open() {
+        return !own() && needed == null;
     }
 
     /** Whether senders push telemetry here, and would lose it on a 4xx that is not certain. */

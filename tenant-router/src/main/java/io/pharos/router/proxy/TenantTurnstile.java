@@ -16,17 +16,24 @@ import java.util.function.Supplier;
  * replica can carry. Over a rate is 429; all else is 503 on writes, since senders lose data on a 4xx.
  */
 final class TenantTurnstile {
+    private static final int MOST_STRANGERS = 64;
     private static final int REMEMBERED = 100_000;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RateLimiter<TenantId> rates;
     private final Concurrency<TenantId> tenants = new Concurrency<>();
+    private final Concurrency<Boolean> strangers = new Concurrency<>();
     private final Concurrency<Boolean> everybody = new Concurrency<>();
     private final int maxInFlight;
 
     TenantTurnstile(int maxInFlight, LongSupplier nanoClock) {
         this.maxInFlight = maxInFlight;
         this.rates = new RateLimiter<>(REMEMBERED, nanoClock);
+    }
+
+    /** A place for a request of no tenant; few, so that nobody without a token can fill the router. */
+    Concurrency.Place enter() {
+        return placeOf(strangers.enter(true, MOST_STRANGERS), TenantTurnstile::overload);
     }
 
     /** A place for the request until it ends, or the refusal. */

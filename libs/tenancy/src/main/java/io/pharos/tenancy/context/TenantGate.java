@@ -11,6 +11,7 @@ import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.token.Caller;
 import io.pharos.tenancy.token.TokenVerifier;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.CompletionStage;
  * and in a Vert.x handler.
  */
 public final class TenantGate {
+    private static final Duration RESTRICTED_RETRY = Duration.ofSeconds(60);
+    private static final Set<Scope> TELEMETRY = Set.of(Scope.METRICS_WRITE, Scope.TRACES_WRITE, Scope.LOGS_WRITE);
+    private static final Set<Scope> BILLING = Set.of(Scope.BILLING_READ, Scope.BILLING_WRITE);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final TenantDirectory directory;
@@ -77,7 +81,7 @@ public final class TenantGate {
             requireAdmin(own);
             requireFresh();
         }
-        requireServed(directory.tenant(named));
+        requireServed(directory.tenant(named), access.scope());
         return new TenantContext(named, environment, own);
     }
 
@@ -130,15 +134,36 @@ public final class TenantGate {
         }
     }
 
-    private static void requireServed(Tenant tenant) {
+    /**
+     * A suspended tenant still reads its bills and pays them; the telemetry of a restricted one waits with its sender,
+     * for which only a 503 does.
+     */
+    private static void requireServed(Tenant tenant, Scope scope) {
         switch (tenant.status()) {
-            case ACTIVE, RESTRICTED -> {}
+            case ACTIVE -> {}
+            case RESTRICTED -> requireNoTelemetry(scope);
             case DELETING -> throw Problem.of(Kind.NOT_FOUND, "tenant.not-found", "There is no tenant of that name.");
-            case SUSPENDED ->
-                throw Problem.of(
-                        Kind.SUSPENDED,
-                        "tenant.suspended",
-                        "The account is suspended; settle its open invoices, or ask the operator.");
+            case SUSPENDED -> requireBilling(scope);
+        }
+    }
+
+    private static void requireNoTelemetry(Scope scope) {
+        if (TELEMETRY.contains(scope)) {
+            throw Problem.of(
+                            Kind.UNAVAILABLE,
+                            "tenant.restricted",
+                            "The account is restricted for overdue invoices: writes wait until they are settled; senders "
+                                    + "keep what they have in their write-ahead log meanwhile.")
+                    .retryAfter(RESTRICTED_RETRY);
+        }
+    }
+
+    private static void requireBilling(Scope scope) {
+        if (!BILLING.contains(scope)) {
+            throw Problem.of(
+                    Kind.SUSPENDED,
+                    "tenant.suspended",
+                    "The account is suspended; settle its open invoices, or ask the operator.");
         }
     }
 

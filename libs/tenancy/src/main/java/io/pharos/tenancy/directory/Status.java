@@ -7,9 +7,9 @@ import java.util.Locale;
 public enum Status {
     /** Served in full. */
     ACTIVE,
-    /** Reads and writes go on within the plan; nothing new can be bought or created. */
+    /** Reads go on; telemetry is refused with 503, so that its senders keep it until the account is settled. */
     RESTRICTED,
-    /** Refused with 402 until the account is settled. */
+    /** Refused with 402 until the account is settled; bills can be read and paid. */
     SUSPENDED,
     /** On its way out: refused as if it were gone. */
     DELETING;
