@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.document;
+
+import org.jspecify.annotations.NullMarked;
