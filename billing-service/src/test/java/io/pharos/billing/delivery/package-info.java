@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.delivery;
+
+import org.jspecify.annotations.NullMarked;
