@@ -12,5 +12,7 @@ public enum LineKind {
     /** What is missing to the commitment over all usage. */
     COMMITMENT,
     /** What an earlier bill of the same period charged. */
-    BILLED_BEFORE
+    BILLED_BEFORE,
+    /** What usage that came too late for its own bill changes of it. */
+    CORRECTION
 }

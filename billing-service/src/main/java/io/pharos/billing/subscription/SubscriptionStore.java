@@ -23,8 +23,11 @@ class SubscriptionStore {
             """;
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended('billing.subscription.' || $1, 0))";
-    private static final String FIRST_USAGE =
-            "select least(min(event_time), $2) as first from usage_event where tenant_id = $1";
+    /** A whole hour, since bills are of whole hours: one that is cut would lose what was used in it before. */
+    private static final String FIRST_USAGE = """
+            select date_trunc('hour', least(min(event_time), $2), 'UTC') as first from usage_event where tenant_id = $1
+            """;
+
     private static final String ADD = """
             insert into subscription (tenant_id, from_at, plan, version, created_by) values ($1, $2, $3, $4, $5)
             """;

@@ -67,6 +67,9 @@ public final class BillingEngines implements QuarkusTestResourceLifecycleManager
         settings.put("pharos.token.issuer", router.url());
         settings.put("pharos.identity.client-id", "svc-billing-service");
         settings.put("pharos.identity.secret", "env:PATH");
+        settings.put("pharos.billing.payments.simulated-secret", "env:PATH");
+        // Receivers of webhooks are on this machine.
+        settings.put("pharos.egress.allow", "127.0.0.0/8");
         return settings;
     }
 }

@@ -3,6 +3,7 @@ package io.pharos.billing.suite;
 import io.pharos.model.Role;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
+import io.pharos.sql.Database;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -35,6 +36,27 @@ public record Customer(FakeRouter router, TenantId tenant) {
                 .post("/api/v1/meters")
                 .then()
                 .statusCode(201);
+    }
+
+    /** As if the tenant had had the plan that ships since then, where it has none that long. */
+    public void subscribedSince(Database database, Instant time) {
+        database.transact(session -> {
+            boolean there = session.first(
+                            "select 1 as one from subscription where tenant_id = $1 and from_at <= $2",
+                            row -> row.getInteger("one"),
+                            tenant.value(),
+                            time)
+                    .isPresent();
+            if (!there) {
+                session.change("delete from subscription where tenant_id = $1", tenant.value());
+                session.change(
+                        "insert into subscription (tenant_id, from_at, plan, version, created_by)"
+                                + " values ($1, $2, 'standard', 1, 'test')",
+                        tenant.value(),
+                        time);
+            }
+            return there;
+        });
     }
 
     /** Tells events; answers with what became of each. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.dunning;
+
+import org.jspecify.annotations.NullMarked;

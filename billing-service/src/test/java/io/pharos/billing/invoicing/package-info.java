@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.invoicing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.payment;
+
+import org.jspecify.annotations.NullMarked;
