@@ -68,6 +68,18 @@ env_billing_service() {
   env_postgres billing
   env_redis
   env_usage billing-service
+  env_invoices
+}
+
+# Documents by report-service, payments simulated, e-mail to the mall's mailbox, webhooks to this machine.
+env_invoices() {
+  set_env PHAROS_BILLING_INVOICES_RENDERER "$(url report-service)"
+  set_env PHAROS_BILLING_PAYMENTS_SIMULATED_SECRET file:billing-simulated
+  set_env PHAROS_BILLING_DELIVERY_ENCRYPTION_KEY file:billing-encryption
+  set_env PHAROS_BILLING_DELIVERY_PUBLIC_URL "$(url tenant-router)"
+  set_env QUARKUS_MAILER_HOST "$HOST"
+  set_env QUARKUS_MAILER_PORT "$(port mailbox)"
+  set_env PHAROS_EGRESS_ALLOW 127.0.0.0/8
 }
 
 env_report_service() { env_tenancy report-service; }
@@ -76,6 +88,7 @@ env_report_service() { env_tenancy report-service; }
 env_demo_mall() {
   env_postgres mall
   set_env PHAROS_MALL_CHAOS_ALLOWED_IN_PRODUCTION true
+  set_env PHAROS_MALL_MAILBOX_PORT "$(port mailbox)"
   env_redis
 }
 

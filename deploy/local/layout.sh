@@ -16,6 +16,7 @@ readonly HOST=127.0.0.1
 declare -A PORTS=(
   [postgres]=15432 [redis]=16379 [kafka]=19092 [kafka-controller]=19093
   [prometheus-shared]=19090 [prometheus-globex]=19091 [alertmanager]=19094 [recorder]=19095 [node-exporter]=19100
+  [mailbox]=19025
   [customer-acme]=19101 [customer-initech]=19102 [customer-globex]=19103
 )
 

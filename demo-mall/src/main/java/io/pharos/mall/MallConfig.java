@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that can be set about the mall, in one place; a misspelt {@code pharos.mall.*} key stops the start. */
 @ConfigMapping(prefix = "pharos.mall")
@@ -22,6 +23,14 @@ public interface MallConfig {
     Retention retention();
 
     Chaos chaos();
+
+    Mailbox mailbox();
+
+    /** Where the shops get their mail. */
+    interface Mailbox {
+        /** The port for mail on this machine; none where it is not given. */
+        Optional<Integer> port();
+    }
 
     /** One tenant's shop. */
     interface Shop {

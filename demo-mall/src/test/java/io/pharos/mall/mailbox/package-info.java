@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.mall.mailbox;
+
+import org.jspecify.annotations.NullMarked;
