@@ -36,8 +36,7 @@ class DunningJobTest {
     @SuppressWarnings("NullAway.Init")
     FakeRouter router;
 
-    DunningJobTest(
-            DunningJob job, Invoices invoices, Contracts contracts, Database database, Standings standings) {
+    DunningJobTest(DunningJob job, Invoices invoices, Contracts contracts, Database database, Standings standings) {
         this.job = job;
         this.invoices = invoices;
         this.contracts = contracts;

@@ -60,8 +60,7 @@ record ConfigKeys(Map<String, List<Key>> byModule) {
                 open.add(opens.group(1));
                 found.put(opens.group(1), new ArrayList<>());
             } else if (member.matches() && !open.isEmpty()) {
-                found.getOrDefault(open.getLast(), new ArrayList<>())
-                        .add(member(member, annotations, meaning));
+                found.getOrDefault(open.getLast(), new ArrayList<>()).add(member(member, annotations, meaning));
             } else if (line.equals("}") && !open.isEmpty()) {
                 open.removeLast();
             } else if (line.startsWith("/**") || line.startsWith("*")) {

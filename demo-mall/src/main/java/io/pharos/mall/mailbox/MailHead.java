@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Reads the subject of a mail, with encoded words (RFC 2047) in UTF-8 made readable. */
 final class MailHead {
     private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: (.*(?:\n[ \t].*)*)");
-    private static final Pattern ENCODED = Pattern.compile("=\\?UTF-8\\?([BQ])\\?([^?]*)\\?=\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENCODED =
+            Pattern.compile("=\\?UTF-8\\?([BQ])\\?([^?]*)\\?=\\s*", Pattern.CASE_INSENSITIVE);
 
     private MailHead() {}
 

@@ -25,7 +25,12 @@ class MailboxResource {
     record LetterView(long id, String kind, String received, String from, List<String> to, String subject) {
         static LetterView of(Letter letter) {
             return new LetterView(
-                    letter.id(), letter.kind(), letter.received().toString(), letter.from(), letter.to(), letter.subject());
+                    letter.id(),
+                    letter.kind(),
+                    letter.received().toString(),
+                    letter.from(),
+                    letter.to(),
+                    letter.subject());
         }
     }
 
@@ -41,8 +46,9 @@ class MailboxResource {
     @Produces(MediaType.TEXT_HTML)
     public String page() {
         String rows = mailbox.all().stream()
-                .map(l -> "<tr><td>" + l.received() + "</td><td>" + l.kind() + "</td><td>" + escape(String.join(", ", l.to()))
-                        + "</td><td><a href=\"" + l.id() + "\">" + escape(l.subject()) + "</a></td></tr>")
+                .map(l -> "<tr><td>" + l.received() + "</td><td>" + l.kind() + "</td><td>"
+                        + escape(String.join(", ", l.to())) + "</td><td><a href=\"" + l.id() + "\">"
+                        + escape(l.subject()) + "</a></td></tr>")
                 .collect(Collectors.joining("\n"));
         String body = rows.isEmpty() ? "<p>Nothing was delivered yet.</p>" : "<table>" + rows + "</table>";
         return "<!doctype html><meta charset=\"utf-8\"><title>Mailbox</title><h1>Mailbox</h1>" + body;

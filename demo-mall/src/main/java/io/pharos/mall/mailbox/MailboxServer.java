@@ -36,7 +36,8 @@ class MailboxServer {
 
     void start(@Observes StartupEvent event) {
         port.ifPresent(number -> {
-            NetServer started = vertx.createNetServer(new NetServerOptions().setHost(HOST).setPort(number));
+            NetServer started =
+                    vertx.createNetServer(new NetServerOptions().setHost(HOST).setPort(number));
             server = started;
             started.connectHandler(this::serve);
             started.listen().onFailure(failure -> LOG.warnf("no mailbox on port %d: %s", number, failure.getMessage()));

@@ -78,11 +78,6 @@ public class LocalDirectory implements TenantDirectory {
     }
 
     @Override
-    public List<Tenant> tenants() {
-        return index().snapshot().tenants();
-    }
-
-    @Override
     public EngineRoute route(TenantId id, Environment environment) {
         return index().route(id, environment);
     }

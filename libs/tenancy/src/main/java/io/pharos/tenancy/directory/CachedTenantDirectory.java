@@ -54,11 +54,6 @@ public final class CachedTenantDirectory implements TenantDirectory {
     }
 
     @Override
-    public List<Tenant> tenants() {
-        return index().snapshot().tenants();
-    }
-
-    @Override
     public EngineRoute route(TenantId id, Environment environment) {
         return index().route(id, environment);
     }
