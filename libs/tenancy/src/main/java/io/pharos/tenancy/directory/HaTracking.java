@@ -14,7 +14,7 @@ public record HaTracking(boolean acceptHaSamples, String haClusterLabel, String 
     public static final HaTracking OFF = new HaTracking(false, "cluster", "__replica__", 100);
 
     public HaTracking {
-        Limits.positive("ingest.ha", haMaxClusters);
+        Positive.all("ingest.ha", haMaxClusters);
         if (haClusterLabel.isEmpty() || haReplicaLabel.isEmpty() || haClusterLabel.equals(haReplicaLabel)) {
             throw Problem.of(
                     Kind.MALFORMED,

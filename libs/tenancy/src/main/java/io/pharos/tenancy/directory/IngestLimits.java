@@ -54,7 +54,7 @@ public record IngestLimits(
             Set.of());
 
     public IngestLimits {
-        Limits.positive(
+        Positive.all(
                 "ingest",
                 ingestionRate,
                 ingestionBurstSize,
@@ -63,7 +63,7 @@ public record IngestLimits(
                 maxLabelNameLength,
                 maxLabelValueLength,
                 maxBodyBytes);
-        Limits.positive("ingest", creationGracePeriod);
+        Positive.all("ingest", creationGracePeriod);
         if (maxGlobalSeriesPerMetric < 0
                 || ingestionTenantShardSize < 0
                 || outOfOrderTimeWindow != null && outOfOrderTimeWindow.isNegative()) {

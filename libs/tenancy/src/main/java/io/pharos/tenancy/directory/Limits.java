@@ -1,11 +1,7 @@
 package io.pharos.tenancy.directory;
 
-import io.pharos.model.Kind;
-import io.pharos.model.Problem;
 import io.pharos.model.Role;
-import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A tenant's limits at the door, on writes, on rules and on queries; what is not given is the product's default. */
 public record Limits(
@@ -25,26 +21,5 @@ public record Limits(
         QueryLimits standard = QueryLimits.standard(role);
         QueryLimits override = queryOverrides.get(role);
         return override == null ? standard : override.orElse(standard);
-    }
-
-    static void positive(String group, int... values) {
-        for (int value : values) {
-            if (value <= 0) {
-                throw malformed(group);
-            }
-        }
-    }
-
-    static void positive(String group, @Nullable Duration value) {
-        if (value != null && !value.isPositive()) {
-            throw malformed(group);
-        }
-    }
-
-    private static Problem malformed(String group) {
-        return Problem.of(
-                Kind.MALFORMED,
-                "directory.malformed-limits",
-                "Every limit of '" + group + "' is greater than zero; leave one out to have the default.");
     }
 }

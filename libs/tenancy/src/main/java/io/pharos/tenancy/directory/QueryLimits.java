@@ -21,9 +21,9 @@ public record QueryLimits(
     private static final QueryLimits GUEST = new QueryLimits(5, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     public QueryLimits {
-        Limits.positive("query", rate == null ? 1 : rate);
-        Limits.positive("query", maxRange);
-        Limits.positive("query", maxDataSpan);
+        Positive.all("query", rate == null ? 1 : rate);
+        Positive.all("query", maxRange);
+        Positive.all("query", maxDataSpan);
     }
 
     /** The product's standard for a role. */

@@ -9,7 +9,7 @@ public record RequestLimits(int requestRate, int requestBurst, int maxConcurrent
     public static final RequestLimits DEFAULT = new RequestLimits(1000, 2000, 256);
 
     public RequestLimits {
-        Limits.positive("requests", requestRate, requestBurst, maxConcurrentRequests);
+        Positive.all("requests", requestRate, requestBurst, maxConcurrentRequests);
     }
 
     /** From JSON in which anything may be left out and is then the default. */
