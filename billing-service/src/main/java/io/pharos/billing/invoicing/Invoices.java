@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ public class Invoices {
 
     /** Issues a credit note over an amount with tax, or over all that is left where none is given. */
     Credited credit(Session session, UUID id, @Nullable BigDecimal amount, String reason) {
-        Instant now = clock.instant();
+        Instant now = now();
         Invoice held = store.locked(session, id).orElseThrow(Invoices::notFound);
         Money left = held.balance().total().minus(held.balance().credited());
         Money gross = amount == null ? left : exact(amount, held.currency());
@@ -235,7 +236,12 @@ public class Invoices {
 
     private Invoice act(UUID id, Act act) {
         return database.transact(
-                session -> act.on(session, store.locked(session, id).orElseThrow(Invoices::notFound), clock.instant()));
+                session -> act.on(session, store.locked(session, id).orElseThrow(Invoices::notFound), now()));
+    }
+
+    /** As exact as PostgreSQL keeps it: a document that is computed again must have the same bytes. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Lets the event happen to an invoice that the session holds, and writes where it is then. */

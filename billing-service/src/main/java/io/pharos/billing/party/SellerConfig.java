@@ -27,6 +27,7 @@ public interface SellerConfig {
     @WithDefault("CN")
     String country();
 
+    /** Where customers write about their bills. */
     @WithDefault("billing@pharos.invalid")
     String email();
 
