@@ -17,7 +17,9 @@ import io.pharos.tsdb.engine.EngineUse;
 import io.pharos.tsdb.late.LateWrites;
 import io.pharos.tsdb.series.ActiveSeries;
 import io.pharos.wire.remotewrite2.WriteVersion;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The only type of the suite that writes to a time-series database. It puts the tenant's label into every series,
@@ -53,6 +56,7 @@ public final class TenantWriter {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration UNTIL_CORRECTED = Duration.ofSeconds(30);
 
+    private final Vertx vertx;
     private final EngineClients engines;
     private final WriteUsage usage;
     private final LateWrites late;
@@ -65,6 +69,7 @@ public final class TenantWriter {
     @Inject
     public TenantWriter(
             Vertx vertx, EngineClients engines, WriteUsage usage, LateWrites late, WriterConfig config, Gates gates) {
+        this.vertx = vertx;
         this.engines = engines;
         this.series = gates.series();
         this.usage = usage;
@@ -88,12 +93,23 @@ public final class TenantWriter {
         if (batch.counts().isEmpty()) {
             return Future.succeededFuture(WriteOutcome.Stored.STORED);
         }
-        return attempt(batch)
+        return onEventLoop(() -> attempt(batch)
                 .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> sendAsVersion1(batch)))
                 .compose(outcome -> searched(outcome, batch))
                 .recover(TenantWriter::uncertain)
                 .onSuccess(outcome -> charge(outcome, batch, userId))
-                .eventually(() -> tellIfLate(batch));
+                .eventually(() -> tellIfLate(batch)));
+    }
+
+    /** From another thread the engine's answer could have come to its end before anybody listens to it. */
+    private <T> Future<T> onEventLoop(Supplier<Future<T>> work) {
+        if (Context.isOnEventLoopThread()) {
+            return work.get();
+        }
+        Promise<T> done = Promise.promise();
+        vertx.runOnContext(
+                loop -> Future.succeededFuture().compose(start -> work.get()).onComplete(done));
+        return done.future();
     }
 
     /** Empty where the engine does not read the version of remote write that the batch is in. */
