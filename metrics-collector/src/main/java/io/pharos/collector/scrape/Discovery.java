@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Asks the addresses of http_sd; an address that fails keeps the groups that it told last, as in Prometheus. */
+/**
+ * Asks the addresses of http_sd, each on a thread of its own: one that hangs holds up no other tenant's. An address that
+ * fails keeps the groups that it told last, as in Prometheus.
+ */
 @Singleton
 class Discovery {
     private static final Logger LOG = Logger.getLogger(Discovery.class);
@@ -38,16 +41,19 @@ class Discovery {
         this.clock = clock;
     }
 
-    /** The groups that a source tells, asked again where it is due. */
+    /** The groups that a source told last; where it is due it is asked again, and its answer is here the next time. */
     synchronized List<TargetGroup> groups(HttpSource source) {
         Instant now = clock.instant();
         Told known = told.getOrDefault(source, new Told(List.of(), Instant.MIN));
-        if (now.isBefore(known.due())) {
-            return known.groups();
+        if (!now.isBefore(known.due())) {
+            told.put(source, new Told(known.groups(), now.plus(source.refresh())));
+            Thread.ofVirtual().name("http-sd").start(() -> ask(source));
         }
-        Told fresh = new Told(ask(source, known.groups()), now.plus(source.refresh()));
-        told.put(source, fresh);
-        return fresh.groups();
+        return known.groups();
+    }
+
+    private synchronized void note(HttpSource source, List<TargetGroup> groups) {
+        told.computeIfPresent(source, (same, before) -> new Told(groups, before.due()));
     }
 
     /** Forgets sources that no job has any more. */
@@ -55,7 +61,7 @@ class Discovery {
         told.keySet().retainAll(sources);
     }
 
-    private List<TargetGroup> ask(HttpSource source, List<TargetGroup> before) {
+    private void ask(HttpSource source) {
         try {
             EgressReply reply = client.send(
                     HttpMethod.GET,
@@ -63,14 +69,22 @@ class Discovery {
                     Map.of("Accept", "application/json", "User-Agent", "Pharos"),
                     Buffer.buffer());
             if (reply.status() == 200) {
-                return json.readValue(reply.body().getBytes(), GROUPS);
+                note(source, read(reply));
+            } else {
+                LOG.infof("discovery at %s answered HTTP %d", source.url().getHost(), reply.status());
             }
-            LOG.infof("discovery at %s answered HTTP %d", source.url().getHost(), reply.status());
         } catch (Problem failed) {
             LOG.infof("discovery at %s: %s", source.url().getHost(), failed.code());
         } catch (IOException e) {
             LOG.infof("discovery at %s told no target groups", source.url().getHost());
         }
-        return before;
+    }
+
+    private List<TargetGroup> read(EgressReply reply) throws IOException {
+        List<TargetGroup> groups = json.readValue(reply.body().getBytes(), GROUPS);
+        if (groups == null || groups.contains(null)) {
+            throw new IOException("null is no target group");
+        }
+        return groups;
     }
 }

@@ -10,6 +10,7 @@ import io.pharos.model.PrometheusDuration;
 import io.pharos.wire.relabel.RelabelAction;
 import io.pharos.wire.relabel.RelabelStep;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ class JobReader {
                     .readValue(body);
         } catch (JsonProcessingException e) {
             throw Problem.of(Kind.MALFORMED, "targets.invalid-job", "This is no job: " + e.getOriginalMessage(), e);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("a tree in memory was not read", e);
         }
     }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 public record TargetGroup(List<String> targets, SortedMap<String, String> labels) {
     public TargetGroup {
         targets = targets == null ? List.of() : List.copyOf(targets);
+        if (labels != null && labels.containsValue(null)) {
+            throw new IllegalArgumentException("a label has a value");
+        }
         labels = Collections.unmodifiableSortedMap(labels == null ? new TreeMap<>() : new TreeMap<>(labels));
     }
 }

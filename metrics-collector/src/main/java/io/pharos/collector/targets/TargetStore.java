@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs, and how their targets were when they were scraped last, in PostgreSQL. */
@@ -103,7 +104,7 @@ class TargetStore {
                 state.key().environment().value(),
                 state.key().job(),
                 state.url(),
-                new JsonObject(new java.util.TreeMap<>(state.labels())),
+                new JsonObject(new TreeMap<>(state.labels())),
                 state.scrapedAt(),
                 state.duration().toMillis(),
                 (long) state.samples(),

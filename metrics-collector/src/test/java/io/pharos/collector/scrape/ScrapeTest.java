@@ -22,6 +22,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,15 @@ class ScrapeTest {
             int before = exhibit.scrapes();
             await("a discovery that fails keeps what it told").atMost(SOON).until(() -> exhibit.scrapes() > before + 1);
 
-            discovery.answers(200);
+            for (String nonsense : List.of("null", "[null]", "[{\"targets\": [\"a:1\"], \"labels\": {\"a\": null}}]")) {
+                discovery.answers(200);
+                discovery.tells(nonsense);
+                int asked = discovery.scrapes();
+                await("nonsense is asked for").atMost(SOON).until(() -> discovery.scrapes() > asked + 1);
+                int then = exhibit.scrapes();
+                await("nonsense changes nothing").atMost(SOON).until(() -> exhibit.scrapes() > then + 1);
+            }
+
             discovery.tells("[]");
             awaitNothing("up{job=\"found\"}");
         }
