@@ -84,12 +84,19 @@ env_invoices() {
 
 env_report_service() { env_tenancy report-service; }
 
-# A customer's system: it has no identity of ours.
+# A customer's system: it has no identity of ours, and each shop a client of its tenant's for the payment log.
 env_demo_mall() {
   env_postgres mall
   set_env PHAROS_MALL_CHAOS_ALLOWED_IN_PRODUCTION true
   set_env PHAROS_MALL_MAILBOX_PORT "$(port mailbox)"
   env_redis
+  local row tenant shop
+  for row in "${TENANTS[@]}"; do
+    tenant=${row%%|*} shop=PHAROS_MALL_SHOPS_$(upper "${row%%|*}")_PUSH
+    set_env "${shop}_ADDRESS" "$(url tenant-router)/t/$tenant"
+    set_env "${shop}_USER" "$tenant-payment-log"
+    set_env "${shop}_PASSWORD_FILE" "$SECRETS/$tenant-payment-log"
+  done
 }
 
 # set_env NAME VALUE: a line that any shell reads back as it is.

@@ -17,7 +17,7 @@ make_secrets() {
   for name in "${SCHEMAS[@]}"; do make_secret "postgres-$name"; done
   for row in "${TENANTS[@]}"; do
     tenant=${row%%|*}
-    for role in agent admin dev guest; do make_secret "$tenant-$role"; done
+    for role in agent payment-log admin dev guest; do make_secret "$tenant-$role"; done
   done
 }
 

@@ -31,10 +31,11 @@ make_tenant() {
   expect_status "tenant $tenant" 200 201 409
 }
 
-# Four clients a tenant: one that only writes, and one for each role.
+# Two clients a tenant that only write, its Prometheus and its shop's payment log, and one for each role.
 make_clients() {
   local token=$1 tenant=$2
   make_client "$token" "$tenant" agent dev '"metrics:write"'
+  make_client "$token" "$tenant" payment-log dev '"metrics:write"'
   make_client "$token" "$tenant" admin admin "$ADMIN_SCOPES"
   make_client "$token" "$tenant" dev dev "$DEV_SCOPES"
   make_client "$token" "$tenant" guest guest "$GUEST_SCOPES"

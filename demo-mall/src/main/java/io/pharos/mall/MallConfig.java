@@ -2,6 +2,8 @@ package io.pharos.mall;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,21 @@ public interface MallConfig {
 
         /** Orders a second at the fullest time. */
         double peak();
+
+        /** Where the payment log is pushed; its counters stand on the scraped page where it is not. */
+        Optional<Push> push();
+    }
+
+    /** A Pushgateway, and who pushes there. */
+    interface Push {
+        /** What the path of the Pushgateway API follows, {@code https://pharos.example/t/acme}. */
+        URI address();
+
+        /** The user of HTTP Basic. */
+        String user();
+
+        /** The file that has the password; read at each push, so that it may be changed. */
+        Path passwordFile();
     }
 
     /** The customers. */
@@ -73,9 +90,9 @@ public interface MallConfig {
         @WithDefault("60s")
         Duration closeAfter();
 
-        /** How often the success rate of the last five minutes is computed. */
-        @WithDefault("1m")
-        Duration successRateEvery();
+        /** How often the payment log is pushed, where a shop says whereto. */
+        @WithDefault("10s")
+        Duration pushEvery();
     }
 
     /** How long records are kept. */

@@ -18,7 +18,7 @@ final class ShopRun {
     final List<Effect> unrecorded = new ArrayList<>();
     double tracedBudget;
     boolean open;
-    Instant ratesDue;
+    Instant pushDue;
     Instant cleaningDue;
     volatile Instant lastTick = Instant.EPOCH;
 
@@ -26,7 +26,7 @@ final class ShopRun {
         this.shop = shop;
         this.random = new SplittableRandom(seed);
         this.demand = Shop.State.openedAt(now);
-        this.ratesDue = now;
+        this.pushDue = now;
         this.cleaningDue = now;
     }
 

@@ -2,30 +2,36 @@ package io.pharos.mall.load;
 
 import io.pharos.mall.MallConfig;
 import io.pharos.mall.metrics.Meters;
+import io.pharos.mall.metrics.PaymentLogClient;
 import io.pharos.mall.order.OrderStore;
 import io.pharos.mall.payment.PaymentStore;
 import io.pharos.mall.stock.Warehouse;
 import io.pharos.model.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 
-/** What a shop does now and then: open, compute its success rate, throw old records away. */
+/** What a shop does now and then: open, push its payment log, throw old records away. */
 @ApplicationScoped
 class Upkeep {
-    private static final Duration WINDOW = Duration.ofMinutes(5);
-
     private final OrderStore orders;
     private final PaymentStore payments;
     private final Warehouse warehouse;
     private final Meters meters;
+    private final PaymentLogClient paymentLog;
     private final MallConfig config;
 
-    Upkeep(OrderStore orders, PaymentStore payments, Warehouse warehouse, Meters meters, MallConfig config) {
+    Upkeep(
+            OrderStore orders,
+            PaymentStore payments,
+            Warehouse warehouse,
+            Meters meters,
+            PaymentLogClient paymentLog,
+            MallConfig config) {
         this.orders = orders;
         this.payments = payments;
         this.warehouse = warehouse;
         this.meters = meters;
+        this.paymentLog = paymentLog;
         this.config = config;
     }
 
@@ -36,9 +42,9 @@ class Upkeep {
             run.open = true;
         }
         meters.of(run.tenant()).pulse().dayBegan(run.shop.rhythm().midnight(now));
-        if (!now.isBefore(run.ratesDue)) {
-            computeRates(run.tenant(), now);
-            run.ratesDue = now.plus(config.payment().successRateEvery());
+        if (!now.isBefore(run.pushDue)) {
+            paymentLog.push(run.tenant());
+            run.pushDue = now.plus(config.payment().pushEvery());
         }
         if (!now.isBefore(run.cleaningDue)) {
             clean(run.tenant(), now);
@@ -52,10 +58,6 @@ class Upkeep {
         orders.closeForgotten(tenant, now, now);
         warehouse.recount(tenant, now);
         meters.of(tenant).earnedBefore(orders.revenueSince(tenant, midnight));
-    }
-
-    private void computeRates(TenantId tenant, Instant now) {
-        meters.of(tenant).successRates(payments.successSince(tenant, now.minus(WINDOW)), now);
     }
 
     private void clean(TenantId tenant, Instant now) {

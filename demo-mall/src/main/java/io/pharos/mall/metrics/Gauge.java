@@ -9,7 +9,7 @@ final class Gauge implements Metric {
     private final String name;
     private final String help;
     private final List<String> labels;
-    private volatile Map<Labels, Double> values = new ConcurrentSkipListMap<>();
+    private final Map<Labels, Double> values = new ConcurrentSkipListMap<>();
 
     Gauge(String name, String help, String... labels) {
         this.name = name;
@@ -19,13 +19,6 @@ final class Gauge implements Metric {
 
     void set(double value, String... labelValues) {
         values.put(Labels.of(labels, labelValues), value);
-    }
-
-    /** Replaces all series at once; those that are not among the new ones are gone. */
-    void replace(Map<List<String>, Double> all) {
-        Map<Labels, Double> next = new ConcurrentSkipListMap<>();
-        all.forEach((labelValues, value) -> next.put(Labels.of(labels, labelValues.toArray(String[]::new)), value));
-        values = next;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.pharos.mall.metrics;
 
-import io.pharos.mall.Shops;
+import io.pharos.mall.MallConfig;
 import io.pharos.model.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -11,8 +11,10 @@ import java.util.Map;
 public class Meters {
     private final Map<TenantId, ShopMeters> meters = new HashMap<>();
 
-    Meters(Shops shops) {
-        shops.all().forEach(shop -> meters.put(shop.tenant(), new ShopMeters()));
+    Meters(MallConfig config) {
+        config.shops()
+                .forEach((name, shop) -> meters.put(
+                        new TenantId(name), new ShopMeters(shop.push().isPresent())));
     }
 
     public ShopMeters of(TenantId tenant) {

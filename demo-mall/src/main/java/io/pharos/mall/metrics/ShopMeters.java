@@ -11,11 +11,8 @@ import io.pharos.mall.shop.Source;
 import io.pharos.mall.shop.Tier;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** The metrics of one shop; nothing of another shop is in here. The first seven are the contract with the suite. */
 public final class ShopMeters {
@@ -24,14 +21,9 @@ public final class ShopMeters {
     private final Counter attempts = new Counter("mall_payment_attempts_total", "Payments tried.", "gateway");
     private final Counter failed = new Counter("mall_payment_failed_total", "Payments that failed.", "gateway");
     private final Gauge inventory = new Gauge("mall_inventory_gauge", "Stock available now.", "sku_id", "zone");
-    private final Gauge successRate = new Gauge(
-            "mall_payment_success_rate",
-            "Share of successful payment attempts in the last five minutes, computed each minute.",
-            "gateway",
-            "hour");
     private final Counter success =
             new Counter("ecommerce_payment_success_total", "Successful payments.", "method", "tier");
-    private final Counter lost = new Counter("mall_order_lost_total", "Orders that ended unpaid.", "reason");
+    private final Counter lost = new Counter("mall_order_lost_total", "Orders that ended unpaid.", "gateway", "reason");
     private final Counter revenue = new Counter("mall_revenue_cny_total", "Money of the orders paid, in CNY.", "tier");
     private final Counter callbacks =
             new Counter("mall_payment_callbacks_total", "Call-backs of the gateways.", "gateway", "result");
@@ -39,22 +31,16 @@ public final class ShopMeters {
     private final Histogram checkout =
             new Histogram("mall_checkout_duration_seconds", "From basket to recorded order.");
 
-    private final List<Metric> all = List.of(
-            created,
-            paid,
-            attempts,
-            failed,
-            inventory,
-            successRate,
-            success,
-            lost,
-            revenue,
-            callbacks,
-            cache,
-            checkout);
+    private final List<Metric> paymentLog = List.of(attempts, failed);
+    private final List<Metric> page;
     private final Pulse pulse = new Pulse();
 
-    ShopMeters() {
+    /** Metrics of a shop whose payment log is pushed, or stands on the scraped page with the rest; never both. */
+    ShopMeters(boolean paymentLogPushed) {
+        List<Metric> rest = List.of(created, paid, inventory, success, lost, revenue, callbacks, cache, checkout);
+        page = paymentLogPushed
+                ? rest
+                : Stream.concat(rest.stream(), paymentLog.stream()).toList();
         for (Source source : Source.values()) {
             created.init(source.label());
         }
@@ -139,7 +125,7 @@ public final class ShopMeters {
     }
 
     private void lost(Order order, String reason, Instant at) {
-        lost.add(1, order.traceId(), at, reason);
+        lost.add(1, order.traceId(), at, order.basket().gateway().label(), reason);
         pulse.add(at, Pulse.Beat.LOST_FEN, order.amount().fen());
     }
 
@@ -153,19 +139,6 @@ public final class ShopMeters {
         inventory.set(count, sku.id(), sku.zone());
     }
 
-    /**
-     * The success rate of the last five minutes as the payment log tells it; only the current hour (UTC) exists.
-     * The one place where this gauge is exposed: once the payment log is pushed through the Pushgateway API and a
-     * recording rule makes the rate, this call goes away and the rule's series takes the name.
-     */
-    public void successRates(Map<Gateway, Double> rates, Instant now) {
-        String hour =
-                String.format(Locale.ROOT, "%02d", now.atOffset(ZoneOffset.UTC).getHour());
-        Map<List<String>, Double> series = new HashMap<>();
-        rates.forEach((gateway, rate) -> series.put(List.of(gateway.label(), hour), rate));
-        successRate.replace(series);
-    }
-
     /** How the shop does right now, for people. */
     public Pulse pulse() {
         return pulse;
@@ -177,8 +150,17 @@ public final class ShopMeters {
     }
 
     String text(Exposition.Format format) {
+        return text(page, format);
+    }
+
+    /** What the payment log counts, as a Pushgateway takes it. */
+    String paymentLog() {
+        return text(paymentLog, Exposition.Format.PROMETHEUS);
+    }
+
+    private static String text(List<Metric> metrics, Exposition.Format format) {
         Exposition out = new Exposition(format);
-        all.forEach(metric -> metric.writeTo(out));
+        metrics.forEach(metric -> metric.writeTo(out));
         return out.end();
     }
 }

@@ -1,17 +1,13 @@
 package io.pharos.mall.payment;
 
 import io.pharos.mall.database.MallDatabase;
-import io.pharos.mall.shop.Gateway;
 import io.pharos.model.TenantId;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +25,6 @@ public class PaymentStore {
             update mall.orders o set state = e.state, reason = e.reason, ended_at = $2
             from unnest($10::text[], $11::text[], $12::text[]) as e (trade_no, state, reason)
             where o.tenant = $1 and o.trade_no = e.trade_no and o.state = 'created'
-            """;
-
-    private static final String SUCCESS_SINCE = """
-            select gateway,
-                   1 - count(*) filter (where result = 'declined')::float8
-                       / nullif(count(*) filter (where event = 'attempt'), 0) as success
-            from mall.payment_log
-            where tenant = $1 and at > $2 and event in ('attempt', 'outcome')
-            group by gateway
             """;
 
     private static final String DELETE_BEFORE = """
@@ -66,21 +53,6 @@ public class PaymentStore {
         addLog(values, log);
         addEnds(values, ends);
         database.run(tenant, RECORD, values);
-    }
-
-    /** The share of successful attempts since then, by gateway; a gateway that nobody used is left out. */
-    public Map<Gateway, Double> successSince(TenantId tenant, Instant since) {
-        Map<Gateway, Double> rates = new EnumMap<>(Gateway.class);
-        Tuple values = Tuple.of(tenant.value(), since.atOffset(ZoneOffset.UTC));
-        for (Row row : database.run(tenant, SUCCESS_SINCE, values)) {
-            Double success = row.getDouble("success");
-            for (Gateway gateway : Gateway.values()) {
-                if (success != null && gateway.label().equals(row.getString("gateway"))) {
-                    rates.put(gateway, success);
-                }
-            }
-        }
-        return rates;
     }
 
     /** Deletes the oldest entries from before that moment, 15000 at most. */

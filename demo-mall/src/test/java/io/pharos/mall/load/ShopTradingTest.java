@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,7 +75,6 @@ class ShopTradingTest {
                         "mall_payment_attempts_total\\{gateway=\"(alipay|wechat)\"}",
                         "mall_payment_failed_total\\{gateway=\"(alipay|wechat)\"}",
                         "mall_inventory_gauge\\{sku_id=\"\\d{4}\",zone=\"[a-z]+\"}",
-                        "mall_payment_success_rate\\{gateway=\"(alipay|wechat)\",hour=\"\\d\\d\"}",
                         "ecommerce_payment_success_total\\{method=\"(alipay|wechat)\",tier=\"(gold|silver|bronze)\"}")
                 .forEach(series -> assertThat(text).containsPattern("(?m)^" + series + " [0-9.]+$"));
         assertThat(text).contains("# TYPE mall_payment_failed_total counter", "# TYPE mall_inventory_gauge gauge");
@@ -90,21 +88,6 @@ class ShopTradingTest {
                     .isEqualTo(ticker.booked("acme", sku.id()))
                     .isPositive();
         }
-    }
-
-    @Test
-    void theSuccessRateExistsForTheCurrentHourOnly() {
-        ticker.run(acme, Duration.ofMinutes(2));
-        clock.forward(Duration.ofHours(1));
-        ticker.run(acme, Duration.ofMinutes(2));
-        String hour = String.format(
-                "hour=\"%02d\"", clock.instant().atOffset(ZoneOffset.UTC).getHour());
-        String[] lines = text("acme")
-                .lines()
-                .filter(l -> l.startsWith("mall_payment_success_rate{"))
-                .toArray(String[]::new);
-        assertThat(lines).hasSize(2).allMatch(line -> line.contains(hour));
-        assertThat(metric("acme", "mall_payment_success_rate") / 2).isBetween(0.99, 1.0);
     }
 
     @Test
@@ -148,7 +131,7 @@ class ShopTradingTest {
         board.turn(ACME, Knob.REDIS_ERRORS, 0.5, Duration.ofMinutes(1));
         ticker.run(acme, Duration.ofSeconds(10));
         assertThat(orders("closed") - before).isBetween(100L, 400L);
-        assertThat(text("acme")).contains("mall_order_lost_total{reason=\"stock-unavailable\"}");
+        assertThat(text("acme")).contains("mall_order_lost_total{gateway=\"alipay\",reason=\"stock-unavailable\"}");
         assertThat(ticker.cached("acme", "1002")).isEqualTo(ticker.booked("acme", "1002"));
     }
 
@@ -158,7 +141,7 @@ class ShopTradingTest {
         board.turn(ACME, Knob.LOST_CALLBACKS, 1, Duration.ofMinutes(5));
         ticker.run(acme, Duration.ofSeconds(80));
         assertThat(orders("closed") - before).isPositive();
-        assertThat(text("acme")).contains("mall_order_lost_total{reason=\"payment-timeout\"}");
+        assertThat(text("acme")).contains("mall_order_lost_total{gateway=\"alipay\",reason=\"payment-timeout\"}");
     }
 
     @Test

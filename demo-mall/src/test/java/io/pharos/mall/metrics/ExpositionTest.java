@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.mall.metrics.Exposition.Format;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
@@ -38,16 +36,6 @@ class ExpositionTest {
     @Test
     void labelValuesAreEscaped() {
         assertThat(Labels.one("a", "x\"y\\z\n").text()).isEqualTo("{a=\"x\\\"y\\\\z\\n\"}");
-    }
-
-    @Test
-    void replacedGaugesLeaveNoOldSeries() {
-        Gauge gauge = new Gauge("rate", "Rate.", "gateway", "hour");
-        gauge.replace(Map.of(List.of("wechat", "09"), 0.9995));
-        gauge.replace(Map.of(List.of("wechat", "10"), 0.999));
-        assertThat(text(gauge, Format.PROMETHEUS))
-                .contains("hour=\"10\"} 0.999\n")
-                .doesNotContain("09");
     }
 
     @Test
