@@ -31,9 +31,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a trace that shows what an alert is about: the newest exemplar of the series that its query reads. */
+/**
+ * Finds a trace that shows what an alert is about: the newest exemplar of the series that its query reads, or, since
+ * recorded series have no exemplars, of those that its annotation {@value #ANNOTATION} selects.
+ */
 @Singleton
 class Exemplars {
+    static final String ANNOTATION = "exemplar_query";
     private static final Pattern QUERY = Pattern.compile("[?&]g0\\.expr=([^&]*)");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_ALERTS = 5;
@@ -64,19 +68,27 @@ class Exemplars {
     }
 
     private Alert traced(Owner owner, Alert alert) {
-        Matcher query = QUERY.matcher(alert.generatorURL() == null ? "" : alert.generatorURL());
-        if (!query.find()) {
+        Optional<String> query = query(alert);
+        if (query.isEmpty()) {
             return alert;
         }
         try {
-            String text = URLDecoder.decode(query.group(1), StandardCharsets.UTF_8);
-            return newest(owner, text, alert).map(alert::tracedBy).orElse(alert);
+            return newest(owner, query.get(), alert).map(alert::tracedBy).orElse(alert);
         } catch (Problem | PromqlException | IOException | ExecutionException | TimeoutException e) {
             return alert;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return alert;
         }
+    }
+
+    private static Optional<String> query(Alert alert) {
+        String annotated = alert.annotations().get(ANNOTATION);
+        if (annotated != null) {
+            return Optional.of(annotated);
+        }
+        Matcher link = QUERY.matcher(alert.generatorURL() == null ? "" : alert.generatorURL());
+        return link.find() ? Optional.of(URLDecoder.decode(link.group(1), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     private Optional<String> newest(Owner owner, String query, Alert alert)
