@@ -8,7 +8,7 @@ usage: ./pharos up [--detach]
 Fetches what is missing, builds when sources changed, starts engines, services, the demo mall and the customers'
 Prometheus servers, seeds the tenants acme, initech and globex, and waits until everything is ready.
 Stays and reports until Ctrl-C, which stops everything; with --detach it returns and leaves the suite running.
-  PHAROS_PORT_OFFSET=1000  moves every port, so that two suites live on one machine
+  PHAROS_PORT_OFFSET=1000  moves every port, so that two suites live on one machine; kept until down
   PHAROS_STATE=/path       keeps this suite's data, secrets and logs elsewhere (default .pharos)
 TEXT
     down) cat <<'TEXT' ;;

@@ -6,7 +6,8 @@ readonly STATE=${PHAROS_STATE:-$ROOT/.pharos}
 readonly ENGINES=${PHAROS_ENGINES:-$ROOT/.pharos/engines}
 readonly APPS=$ROOT/.pharos/apps
 readonly RUN=$STATE/run LOGS=$STATE/logs DATA=$STATE/data CONF=$STATE/conf SECRETS=$STATE/secrets
-readonly OFFSET=${PHAROS_PORT_OFFSET:-0}
+# A suite that is up keeps the offset that it was given, for the commands that come after.
+readonly OFFSET=${PHAROS_PORT_OFFSET:-$(cat "$RUN/offset" 2>/dev/null || echo 0)}
 readonly HOST=127.0.0.1
 
 [[ $OFFSET =~ ^[0-9]{1,5}$ && $OFFSET -le 40000 ]] \

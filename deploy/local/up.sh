@@ -18,6 +18,7 @@ command_up() {
   # One `up` at a time on a state folder; parts do not inherit the lock.
   exec {up_lock}>"$RUN/.up"
   flock -n "$up_lock" || die "another ./pharos up is at work on $STATE"
+  keep_offset
   # Whatever ends this command before the suite is ready also ends what it started.
   trap 'abandon' EXIT
   trap 'exit 130' INT TERM
@@ -29,6 +30,16 @@ command_up() {
 }
 
 STARTED_HERE=false
+
+# One state folder has one suite, on one set of ports.
+keep_offset() {
+  local kept
+  kept=$(cat "$RUN/offset" 2>/dev/null || echo "$OFFSET")
+  if ((kept != OFFSET)) && alive supervisor; then
+    die "the suite runs with PHAROS_PORT_OFFSET=$kept: ./pharos down, then up with $OFFSET"
+  fi
+  echo "$OFFSET" >"$RUN/offset"
+}
 
 bring_up() {
   if is_up; then
@@ -186,6 +197,7 @@ bring_down() {
   stop_parts "${CUSTOMER_PARTS[@]}"
   stop_parts "${SERVICE_PARTS[@]}"
   stop_parts "${ENGINE_PARTS[@]}"
+  rm -f "$RUN/offset"
   good 'everything is stopped'
 }
 

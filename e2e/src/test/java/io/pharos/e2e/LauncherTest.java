@@ -72,6 +72,14 @@ class LauncherTest {
     }
 
     @Test
+    void laterCommandsKnowThePortsThatUpWasGiven(Suite suite) {
+        assertThat(suite.pharosWith(Map.of("PHAROS_PORT_OFFSET", ""), "query", "acme", "vector(7)"))
+                .contains("7");
+        assertThatThrownBy(() -> suite.pharosWith(Map.of("PHAROS_PORT_OFFSET", "1"), "up", "--detach"))
+                .hasMessageContaining("the suite runs with PHAROS_PORT_OFFSET=");
+    }
+
+    @Test
     void withoutAptEveryMissingProgramIsNamedAtOnce(Suite suite, @TempDir Path folder) throws IOException {
         Map<String, String> bare = Map.of(
                 "PATH", pathWithoutPackages(folder.resolve("bin")),
