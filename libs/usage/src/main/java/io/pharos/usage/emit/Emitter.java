@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the spool to its outlet on a thread of its own. What is acknowledged is committed in the spool's order; after
@@ -69,7 +70,7 @@ public final class Emitter implements AutoCloseable {
     private void deliver(Outlet outlet) {
         InFlight flight = new InFlight();
         Position cursor = log.committed();
-        while (!flight.failed()) {
+        while (flight.failure().isEmpty()) {
             Optional<Delivery> next = flight.size() < MOST_IN_FLIGHT ? log.read(cursor) : Optional.empty();
             if (next.isPresent()) {
                 send(outlet, flight, next.get());
@@ -79,28 +80,30 @@ public final class Emitter implements AutoCloseable {
                 return;
             }
         }
-        LOG.warnf("Kafka does not take usage events; %d bytes wait in the spool", log.backlog());
+        LOG.warnf(
+                "Kafka does not take usage events, %d bytes wait in the spool: %s",
+                log.backlog(), flight.failure().get());
     }
 
     private void send(Outlet outlet, InFlight flight, Delivery delivery) {
         InFlight.Ticket ticket = flight.sent(delivery.next());
         try {
             outlet.send(CloudEvents.read(delivery.event()).usage().tenant(), delivery.event())
-                    .whenComplete((done, failure) -> settle(flight, ticket, failure == null));
+                    .whenComplete((done, failure) -> settle(flight, ticket, failure));
         } catch (IOException e) {
             LOG.errorf("A record of the usage spool is no usage event and is passed over: %s", e.toString());
-            settle(flight, ticket, true);
+            settle(flight, ticket, null);
         } catch (RuntimeException e) {
-            settle(flight, ticket, false);
+            settle(flight, ticket, e);
         }
     }
 
-    private void settle(InFlight flight, InFlight.Ticket ticket, boolean arrived) {
-        if (arrived) {
+    private void settle(InFlight flight, InFlight.Ticket ticket, @Nullable Throwable failure) {
+        if (failure == null) {
             delivered.increment();
             flight.arrived(ticket).ifPresent(log::commit);
         } else {
-            flight.fail();
+            flight.fail(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package io.pharos.usage.emit;
 import io.pharos.usage.spool.Position;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was sent and not acknowledged yet, in the order of the spool: tells how far everything has arrived. */
 final class InFlight {
@@ -17,7 +18,7 @@ final class InFlight {
     }
 
     private final ArrayDeque<Ticket> tickets = new ArrayDeque<>();
-    private boolean failed;
+    private @Nullable Throwable failure;
 
     synchronized Ticket sent(Position next) {
         Ticket ticket = new Ticket(next);
@@ -35,12 +36,14 @@ final class InFlight {
         return reached;
     }
 
-    synchronized void fail() {
-        failed = true;
+    /** Notes that nothing more can be sent; the first cause is kept. */
+    synchronized void fail(Throwable cause) {
+        failure = failure == null ? cause : failure;
     }
 
-    synchronized boolean failed() {
-        return failed;
+    /** Why nothing more can be sent; empty while all goes well. */
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     synchronized int size() {
