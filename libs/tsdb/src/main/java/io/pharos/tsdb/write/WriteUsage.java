@@ -30,21 +30,22 @@ public final class WriteUsage {
     /** Counts what was stored of a batch. */
     void count(TenantBatch batch, String userId, WriteCounts stored) {
         if (log.isResolvable()) {
-            append(batch, userId, SAMPLES, stored.samples() + stored.histograms());
-            append(batch, userId, BYTES, stored.bytes());
+            addUp(batch, userId, SAMPLES, stored.samples() + stored.histograms());
+            addUp(batch, userId, BYTES, stored.bytes());
         }
     }
 
     /** Counts the points of a batch that an engine stored a part of; the bytes of a part are not known. */
     void countPart(TenantBatch batch, String userId, Written written) {
         if (log.isResolvable() && written.points() > 0) {
-            append(batch, userId, SAMPLES, written.points());
+            addUp(batch, userId, SAMPLES, written.points());
         }
     }
 
-    private void append(TenantBatch batch, String userId, String resource, long quantity) {
+    /** A request is no event of its own: a sender makes thousands a minute, and is charged for what is in them. */
+    private void addUp(TenantBatch batch, String userId, String resource, long quantity) {
         log.get()
-                .append(Usage.of(
+                .addUp(Usage.of(
                         batch.route().tenant().id(), userId, resource, quantity, Duration.ZERO, clock.instant()));
     }
 }

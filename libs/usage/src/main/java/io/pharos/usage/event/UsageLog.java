@@ -5,5 +5,11 @@ package io.pharos.usage.event;
  * of the process. Never blocks on a disk or on Kafka, and never drops.
  */
 public interface UsageLog {
+    /** Counts a usage by an event of its own. */
     void append(Usage usage);
+
+    /** Counts a usage that needs none: one event of each second tells all of a user's of one resource. */
+    default void addUp(Usage usage) {
+        append(usage);
+    }
 }

@@ -36,15 +36,19 @@ public final class SpooledUsageLog implements UsageLog, AutoCloseable {
     private final FileLock lock;
     private final Spool spool;
     private final Overflow overflow;
+    private final RunningSums sums;
+    private List<RunningSums.Sum> ended = List.of();
     private final LongAdder appended = new LongAdder();
     private final LongAdder coalesced = new LongAdder();
 
-    private SpooledUsageLog(Source source, UuidV7 ids, FileLock lock, Spool spool, Overflow overflow) {
+    private SpooledUsageLog(
+            Source source, UuidV7 ids, FileLock lock, Spool spool, Overflow overflow, RunningSums sums) {
         this.source = source;
         this.ids = ids;
         this.lock = lock;
         this.spool = spool;
         this.overflow = overflow;
+        this.sums = sums;
     }
 
     /** Opens the folder for this process alone, with what an earlier life of the service left in it. */
@@ -53,8 +57,10 @@ public final class SpooledUsageLog implements UsageLog, AutoCloseable {
         FileLock lock = lock(folder);
         Spool spool = Spool.open(folder, size);
         Overflow overflow = Overflow.open(folder, Math.max(size.segmentBytes(), SMALLEST_JOURNAL));
-        SpooledUsageLog log = new SpooledUsageLog(source, ids, lock, spool, overflow);
+        SpooledUsageLog log =
+                new SpooledUsageLog(source, ids, lock, spool, overflow, RunningSums.open(folder.resolve("sums")));
         log.drain();
+        log.sumUp();
         return log;
     }
 
@@ -65,6 +71,15 @@ public final class SpooledUsageLog implements UsageLog, AutoCloseable {
             coalesce(usage);
         }
         appended.increment();
+    }
+
+    @Override
+    public void addUp(Usage usage) {
+        if (usage.properties().isEmpty() && sums.add(usage, source, ids::next)) {
+            appended.increment();
+        } else {
+            append(usage);
+        }
     }
 
     /** The next record at or after a place, or empty where there is none yet. */
@@ -86,9 +101,9 @@ public final class SpooledUsageLog implements UsageLog, AutoCloseable {
         }
     }
 
-    /** What must happen each second: the disk gets what was appended, the next segment is made, sums find room. */
+    /** What must happen each second: sums become events, the disk gets what was appended, the next segment is made. */
     public void keep() {
-        spool.sync();
+        sumUp();
         try {
             spool.prepare();
         } catch (IOException e) {
@@ -133,6 +148,25 @@ public final class SpooledUsageLog implements UsageLog, AutoCloseable {
         }
         overflow.add(usage, source, ids::next);
         coalesced.increment();
+    }
+
+    /** A sum is let go of once the disk has its event; a spool without room gets it, under the same id, later. */
+    private synchronized void sumUp() {
+        if (ended.isEmpty()) {
+            ended = sums.end();
+        }
+        int done = 0;
+        while (done < ended.size() && isSpooled(ended.get(done).event())) {
+            done++;
+        }
+        sums.sync();
+        spool.sync();
+        ended.subList(0, done).forEach(sums::forget);
+        ended = ended.subList(done, ended.size());
+    }
+
+    private boolean isSpooled(UsageEvent sum) {
+        return sum.usage().quantity() == 0 || spooled(CloudEvents.write(sum));
     }
 
     private synchronized void drain() {

@@ -36,18 +36,23 @@ final class CrashingService {
             if (args[1].equals("serve")) {
                 serve(log, served);
             }
-            while (log.backlog() > 0) {
+            do {
                 log.keep();
                 Thread.onSpinWait();
-            }
+            } while (log.backlog() > 0);
             emitter.close();
         }
     }
 
     private static void serve(SpooledUsageLog log, FileChannel served) throws IOException {
         for (long request = 0; true; request++) {
-            log.append(Usage.of(
-                    new TenantId("acme"), "user-" + request % 7, "requests", 1, Duration.ofMillis(1), Instant.now()));
+            Usage usage = Usage.of(
+                    new TenantId("acme"), "user-" + request % 7, "requests", 1, Duration.ofMillis(1), Instant.now());
+            if (request % 3 == 0) {
+                log.append(usage);
+            } else {
+                log.addUp(usage);
+            }
             served.write(ByteBuffer.wrap(new byte[] {1}));
             if (request % 100 == 0) {
                 log.keep();

@@ -9,6 +9,7 @@ import io.pharos.usage.event.Usage;
 import io.pharos.usage.event.UsageEvent;
 import io.pharos.usage.event.UuidV7;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,60 @@ class SpooledUsageLogTest {
     }
 
     @Test
+    void whatNeedsNoEventIsOneASecondAndUserAndHour() throws IOException {
+        Map<UUID, UsageEvent> delivered = new HashMap<>();
+        try (SpooledUsageLog log = open()) {
+            for (int i = 0; i < 1000; i++) {
+                log.addUp(usage(i % 2 == 0 ? "acme" : "initech", "ann"));
+            }
+            log.addUp(usage("acme", "ann", Instant.EPOCH.plus(Duration.ofHours(1))));
+            assertThat(log.backlog()).isZero();
+            log.keep();
+            deliverAll(log, delivered);
+            log.addUp(usage("acme", "ann"));
+            log.keep();
+            deliverAll(log, delivered);
+        }
+        assertThat(quantities(delivered)).isEqualTo(Map.of("acme", 502L, "initech", 500L));
+        assertThat(delivered).hasSize(4);
+        assertThat(delivered.values().stream().map(e -> e.usage().duration().toMillis()))
+                .containsExactlyInAnyOrder(2500L, 2500L, 5L, 5L);
+    }
+
+    @Test
+    void aSumSurvivesTheProcessAndIsToldOnceWhateverIsReplayed() throws IOException {
+        Map<UUID, UsageEvent> delivered = new HashMap<>();
+        try (SpooledUsageLog log = open()) {
+            log.addUp(usage("acme", "ann"));
+            log.addUp(usage("acme", "ann"));
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("sums"));
+        for (int life = 0; life < 2; life++) {
+            try (SpooledUsageLog log = open()) {
+                deliverAll(log, delivered);
+            }
+            Files.write(folder.resolve("sums"), before);
+        }
+        assertThat(quantities(delivered)).isEqualTo(Map.of("acme", 2L));
+    }
+
+    @Test
+    void sumsWaitForRoomInAFullSpoolAndMoreUsersThanPlacesGetEventsAgain() throws IOException {
+        Map<UUID, UsageEvent> delivered = new HashMap<>();
+        try (SpooledUsageLog log = open()) {
+            fill(log);
+            for (int i = 0; i < RunningSums.SLOTS + 10; i++) {
+                log.addUp(usage("initech", "user-" + i));
+            }
+            for (int second = 0; second < 100; second++) {
+                log.keep();
+                deliverAll(log, delivered);
+            }
+        }
+        assertThat(quantities(delivered)).isEqualTo(Map.of("acme", 300L, "initech", RunningSums.SLOTS + 10L));
+    }
+
+    @Test
     void oneProcessHasTheFolderToItself() throws IOException {
         try (SpooledUsageLog log = open()) {
             assertThatThrownBy(this::open).hasMessageContaining("pharos.usage.spool-dir");
@@ -112,7 +167,11 @@ class SpooledUsageLogTest {
     }
 
     private static Usage usage(String tenant, String user) {
-        return Usage.of(new TenantId(tenant), user, "queries", 1, Duration.ofMillis(5), Instant.EPOCH);
+        return usage(tenant, user, Instant.EPOCH);
+    }
+
+    private static Usage usage(String tenant, String user, Instant at) {
+        return Usage.of(new TenantId(tenant), user, "queries", 1, Duration.ofMillis(5), at);
     }
 
     private static void deliverAll(SpooledUsageLog log, Map<UUID, UsageEvent> to) throws IOException {
