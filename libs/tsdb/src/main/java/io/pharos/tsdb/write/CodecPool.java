@@ -8,22 +8,28 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** As many workers as cores, each with its own {@link Codec}; what waits is bounded, and more is refused at once. */
+/**
+ * As many workers as cores, each with a {@link Codec} for the time of its work; what waits is bounded, and more is
+ * refused at once.
+ */
 final class CodecPool implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final ThreadPoolExecutor workers;
-    private final ConcurrentLinkedQueue<Codec> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedDeque<Codec> idle = new ConcurrentLinkedDeque<>();
+    private final Supplier<Codec> fresh;
 
     CodecPool(Vertx vertx, int threads, int waiting, ByteBudget memory, Gates gates) {
         this.vertx = vertx;
+        this.fresh = () -> new Codec(memory, gates);
         this.workers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -31,9 +37,14 @@ final class CodecPool implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(waiting),
                 Thread.ofPlatform().name("pharos-codec-", 0).daemon().factory());
-        for (int i = 0; i < threads; i++) {
-            idle.add(new Codec(memory, gates));
-        }
+    }
+
+    /**
+     * Runs work that takes about a millisecond at most: where the caller is an event loop it is done there and then,
+     * since two hand-overs between threads cost as much as a small body does.
+     */
+    <T> Future<T> runShort(Function<Codec, T> work) {
+        return Context.isOnEventLoopThread() ? apply(work) : run(work);
     }
 
     /** Runs the work on a worker; the future completes on the caller's event loop. */
@@ -56,13 +67,14 @@ final class CodecPool implements AutoCloseable {
     }
 
     private <T> Future<T> apply(Function<Codec, T> work) {
-        Codec codec = idle.remove();
+        Codec last = idle.pollFirst();
+        Codec codec = last == null ? fresh.get() : last;
         try {
             return Future.succeededFuture(work.apply(codec));
         } catch (RuntimeException | OutOfMemoryError e) {
             return Future.failedFuture(e);
         } finally {
-            idle.add(codec);
+            idle.addFirst(codec);
         }
     }
 

@@ -16,6 +16,7 @@ import io.pharos.tsdb.engine.EngineRequest;
 import io.pharos.tsdb.engine.EngineUse;
 import io.pharos.tsdb.late.LateWrites;
 import io.pharos.tsdb.series.ActiveSeries;
+import io.pharos.wire.packing.Unpacker;
 import io.pharos.wire.remotewrite2.WriteVersion;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -52,6 +53,9 @@ public final class TenantWriter {
     /** A quarter of the heap is for unpacking; it also bounds the largest body, whatever a tenant's limit says. */
     private static final int HEAP_PART = 4;
 
+    /** Unpacked: what most senders send at once. A larger body is not one for an event loop. */
+    private static final int SHORT_BODY = 1024 * 1024;
+
     private static final int LONGEST_ANSWER = 4096;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration UNTIL_CORRECTED = Duration.ofSeconds(30);
@@ -81,11 +85,19 @@ public final class TenantWriter {
     }
 
     /**
-     * Checks a sender's body and puts the tenant's labels in, on a pool the size of the cores. Too many at once fail with
-     * a problem UNAVAILABLE.
+     * Checks a sender's body and puts the tenant's labels in: a small one at once, others on a pool the size of the
+     * cores. Too many at once fail with a problem UNAVAILABLE.
      */
     public Future<Prepared> prepare(EngineRoute route, Payload payload) {
-        return codecs.run(codec -> codec.prepare(route, payload, versions.of(route.engine())));
+        WriteVersion engineReads = versions.of(route.engine());
+        return isShort(payload)
+                ? codecs.runShort(codec -> codec.prepare(route, payload, engineReads))
+                : codecs.run(codec -> codec.prepare(route, payload, engineReads));
+    }
+
+    private static boolean isShort(Payload payload) {
+        return payload.source() instanceof Payload.Source.Written
+                && Unpacker.declaredLength(payload.packing(), payload.body()) <= SHORT_BODY;
     }
 
     /** Sends a batch; {@code userId} is who is charged. Problems UNAVAILABLE and UPSTREAM_TIMEOUT mean: not stored. */
