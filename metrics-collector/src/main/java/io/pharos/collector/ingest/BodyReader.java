@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one request's body in, within a size, a time and the process's memory. None of the three is answered with a
@@ -16,19 +18,21 @@ import java.time.Duration;
  */
 final class BodyReader {
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final int FIRST_GUESS = 128 * 1024;
+    private static final int FIRST_GUESS = 64 * 1024;
+    private static final int MOST_BELIEVED = 1024 * 1024;
 
     private final HttpServerRequest request;
     private final ByteBudget memory;
     private final long maxBytes;
     private final Promise<byte[]> whole = Promise.promise();
-    private Buffer body = Buffer.buffer(FIRST_GUESS);
+    private byte[] body = {};
+    private int length;
     private long held;
 
     BodyReader(HttpServerRequest request, ByteBudget memory, long maxBytes) {
         this.request = request;
         this.memory = memory;
-        this.maxBytes = maxBytes;
+        this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE / 2);
     }
 
     /** Reads it all; the request must be paused until now. */
@@ -53,19 +57,37 @@ final class BodyReader {
         if (whole.future().isComplete()) {
             return;
         }
-        if (body.length() + chunk.length() > maxBytes) {
+        if ((long) length + chunk.length() > maxBytes) {
             fail(tooLarge());
         } else if (!memory.tryHold(chunk.length())) {
             fail(overloaded());
         } else {
             held += chunk.length();
-            body.appendBuffer(chunk);
+            append(chunk);
         }
     }
 
+    /** The room that the header asks for is the body's own size nearly always: then nothing is copied again. */
+    private void append(Buffer chunk) {
+        int needed = length + chunk.length();
+        if (needed > body.length) {
+            int room = body.length == 0 ? said(request.getHeader("Content-Length")) : 2 * body.length;
+            body = Arrays.copyOf(body, Math.max(needed, room));
+        }
+        chunk.getBytes(body, length);
+        length = needed;
+    }
+
+    private static int said(@Nullable String contentLength) {
+        if (contentLength == null || contentLength.length() > 7) {
+            return FIRST_GUESS;
+        }
+        return Math.min(Integer.parseInt(contentLength), MOST_BELIEVED);
+    }
+
     private void complete() {
-        byte[] bytes = body.getBytes();
-        body = Buffer.buffer(0);
+        byte[] bytes = body.length == length ? body : Arrays.copyOf(body, length);
+        body = new byte[0];
         whole.tryComplete(bytes);
     }
 
