@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,56 +18,69 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends remote write 1.0 as fast as it is answered: 20,000 series of nine labels, one sample each, in rounds fifteen
- * seconds apart that end now; encoded and packed before it begins. Arguments: address, samples a request, connections,
- * how many samples to send in all, tenant, and a file that holds a token. Prints requests, samples, seconds, p50 and p99
- * in microseconds, and how many requests were not answered by a 2xx.
+ * Sends remote write 1.0: series of nine labels, one sample each, in rounds fifteen seconds apart that begin now, so that
+ * no sample is late; encoded and packed before it begins. Arguments: address, samples a request, connections, how many
+ * samples to send in all, and a file with a line for each sender, of a tenant and its token; all senders send the same.
+ * Properties: series of a sender (20,000), first of them (0), rate in samples a second (as fast as it is answered).
+ * Prints requests, samples, seconds, p50 and p99 in microseconds, how many requests were not answered by a 2xx, and the
+ * microseconds of CPU time that its connections took.
  */
 public final class Load {
     private static final int SERIES = Integer.getInteger("series", 20_000);
-    private static final int ROUNDS = 20;
+    private static final int FIRST = Integer.getInteger("first", 0);
+    private static final long RATE = Long.getLong("rate", 0);
+    private static final int ROUNDS = 8;
     private static final String[] METRICS = {
         "node_cpu_seconds_total", "container_cpu_usage_seconds_total", "http_requests_total", "process_open_fds"
     };
     private static final String[] MODES = {"idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user"};
 
     private final URI target;
-    private final List<byte[]> requests = new ArrayList<>();
+    private final int samples;
+    private final List<byte[]> heads = new ArrayList<>();
+    private final List<byte[]> bodies = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicLong cpuNanos = new AtomicLong();
     private final long[][] micros;
     private final int most;
+    private final long start;
 
     private Load(String[] args) throws IOException {
         this.target = URI.create(args[0]);
-        int samples = Integer.parseInt(args[1]);
+        this.samples = Integer.parseInt(args[1]);
         this.micros = new long[Integer.parseInt(args[2])][];
         this.most = Integer.parseInt(args[3]) / samples;
-        String token = Files.readString(Path.of(args[5])).trim();
-        String head = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
-                + "\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
-                + "X-Prometheus-Remote-Write-Version: 0.1.0\r\nUser-Agent: bench\r\nX-Tenant-ID: " + args[4]
-                + "\r\nAuthorization: Bearer " + token + "\r\nContent-Length: ";
+        for (String line : Files.readAllLines(Path.of(args[4]))) {
+            String[] words = line.split(" ");
+            heads.add(head(words[0], words[1]));
+        }
         long now = System.currentTimeMillis();
         for (int round = 0; round < ROUNDS; round++) {
-            for (int first = 0; first < SERIES; first += samples) {
-                byte[] body = body(first, samples, now - 15_000L * (ROUNDS - round));
-                byte[] start = (head + body.length + "\r\n\r\n").getBytes(US_ASCII);
-                byte[] request = Arrays.copyOf(start, start.length + body.length);
-                System.arraycopy(body, 0, request, start.length, body.length);
-                requests.add(request);
+            for (int first = FIRST; first < FIRST + SERIES; first += samples) {
+                bodies.add(body(first, samples, now + 15_000L * round));
             }
         }
+        this.start = System.nanoTime();
     }
 
     public static void main(String[] args) throws Exception {
-        new Load(args).run(Integer.parseInt(args[1]));
+        new Load(args).run();
     }
 
-    private void run(int samples) throws InterruptedException {
-        long start = System.nanoTime();
+    private byte[] head(String tenant, String token) {
+        String text = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
+                + "\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
+                + "X-Prometheus-Remote-Write-Version: 0.1.0\r\nUser-Agent: bench\r\nX-Tenant-ID: " + tenant
+                + "\r\nAuthorization: Bearer " + token + "\r\nContent-Length: ";
+        return text.getBytes(US_ASCII);
+    }
+
+    private void run() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < micros.length; i++) {
             int number = i;
@@ -78,13 +92,14 @@ public final class Load {
         double took = (System.nanoTime() - start) / 1e9;
         long[] all = Arrays.stream(micros).flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
-                "%d %d %.3f %d %d %d%n",
+                "%d %d %.3f %d %d %d %d%n",
                 all.length,
                 (long) all.length * samples,
                 took,
                 all.length == 0 ? 0 : all[all.length / 2],
                 all.length == 0 ? 0 : all[(int) (all.length * 0.99)],
-                failed.get());
+                failed.get(),
+                cpuNanos.get() / 1000);
     }
 
     private long[] connection() {
@@ -95,8 +110,10 @@ public final class Load {
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (int number = next.getAndIncrement(); number < most; number = next.getAndIncrement()) {
+                byte[] request = request(number);
+                awaitTurn(number);
                 long sent = System.nanoTime();
-                out.write(requests.get(number % requests.size()));
+                out.write(request);
                 if (!answered(in)) {
                     failed.incrementAndGet();
                 }
@@ -109,7 +126,28 @@ public final class Load {
             System.err.println(e);
             failed.incrementAndGet();
         }
+        cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
         return Arrays.copyOf(times, count);
+    }
+
+    /** All senders send a body before any sends the next one. */
+    private byte[] request(int number) {
+        byte[] body = bodies.get(number / heads.size() % bodies.size());
+        byte[] head = heads.get(number % heads.size());
+        byte[] length = (body.length + "\r\n\r\n").getBytes(US_ASCII);
+        byte[] request = Arrays.copyOf(head, head.length + length.length + body.length);
+        System.arraycopy(length, 0, request, head.length, length.length);
+        System.arraycopy(body, 0, request, head.length + length.length, body.length);
+        return request;
+    }
+
+    private void awaitTurn(int number) {
+        if (RATE > 0) {
+            long turn = start + (long) (number * 1e9 * samples / RATE);
+            for (long wait = turn - System.nanoTime(); wait > 0; wait = turn - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+        }
     }
 
     private static boolean answered(InputStream in) throws IOException {
@@ -152,7 +190,7 @@ public final class Load {
         ProtoWriter out = new ProtoWriter(request);
         Scratch series = new Scratch();
         Random random = new Random(first + millis);
-        for (int i = first; i < Math.min(SERIES, first + count); i++) {
+        for (int i = first; i < Math.min(FIRST + SERIES, first + count); i++) {
             series.room(0);
             int pod = i / 64;
             ProtoWriter to = new ProtoWriter(series);
