@@ -58,6 +58,8 @@ command_soak() {
   soak_names <<<"$classes" | grep -qw -- "$name" || misuse "no soak '$name': $(soak_names <<<"$classes")"
   find_jdk
   fetch_engines
+  # vmagent is one of them.
+  [[ $name != senders ]] || fetch_peers
   ensure_built
   mkdir -p "$LOGS" "$ROOT/docs/evidence"
   say "soak $name: the log is $LOGS/soak-$name.log, the result docs/evidence/$name.json"

@@ -153,6 +153,29 @@ public final class Suite implements AutoCloseable {
         return new FrontDoor(at(Ports.probes(service)));
     }
 
+    /** The public address as it is put into a configuration. */
+    public String address() {
+        return at(Ports.ROUTER).toString();
+    }
+
+    /** A port for a sender of this run; there are three. */
+    public int senderPort(int number) {
+        return Ports.SENDERS + number + offset;
+    }
+
+    /** Whatever listens on that port of this machine. */
+    public FrontDoor on(int port) {
+        return new FrontDoor(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** The program of an engine, or of a peer that {@code bench} and soaks fetch. */
+    public Path engineCommand(String name) {
+        String given = System.getenv("PHAROS_ENGINES");
+        Path engines = given == null ? root.resolve(".pharos/engines") : Path.of(given);
+        Path own = engines.resolve("bin").resolve(name);
+        return Files.exists(own) ? own : engines.resolve("peers/bin").resolve(name);
+    }
+
     /** The pid that a part has, or had last. */
     public long pid(String part) {
         return Long.parseLong(read(state.resolve("run").resolve(part + ".pid")).split(" ")[0]);
@@ -183,7 +206,8 @@ public final class Suite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (port + offset));
     }
 
-    private String secret(String name) {
+    /** A secret that {@code up} made. */
+    public String secret(String name) {
         return read(state.resolve("secrets").resolve(name));
     }
 
