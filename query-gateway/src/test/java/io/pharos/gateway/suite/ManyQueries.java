@@ -66,7 +66,8 @@ public final class ManyQueries {
             "S or up",
             "label_replace(S, \"short\", \"$1\", \"instance\", \"(.):.*\")",
             "label_join(S, \"both\", \"/\", \"job\", \"instance\")",
-            "sum(absent_over_time(S{job=\"none\"}[R]))",
+            "absent_over_time(S{nowhere=\"none\"}[R])",
+            "absent(S{nowhere=\"none\"})",
             "scalar(sum(S)) * vector(2)",
             "vector(scalar(count(S))) + time() % 60",
             "hour(timestamp(S)) + minute()",
@@ -94,7 +95,7 @@ public final class ManyQueries {
 
     private static String query(String shape, String selector, String range) {
         String braced = selector.endsWith("}") ? selector.substring(0, selector.length() - 1) + "," : selector + "{";
-        return shape.replace("S{job=\"none\"}", braced + "job=\"none\"}")
+        return shape.replace("S{nowhere=\"none\"}", braced + "nowhere=\"none\"}")
                 .replaceAll("\\bS\\b", java.util.regex.Matcher.quoteReplacement(selector))
                 .replace("[R", "[" + range);
     }

@@ -20,6 +20,11 @@ final class SelectorFence {
     }
 
     VectorSelector enclose(VectorSelector selector) {
+        return enclose(selector, false);
+    }
+
+    /** With {@code untold}, what the client did not write itself takes a form that no function copies into labels. */
+    VectorSelector enclose(VectorSelector selector, boolean untold) {
         List<LabelMatcher> kept = new ArrayList<>(selector.matchers().size() + required.size());
         for (LabelMatcher matcher : selector.matchers()) {
             if (!isHeld(matcher)) {
@@ -28,17 +33,29 @@ final class SelectorFence {
         }
         // The name, where there is one, stays the last matcher, as in a selector that was parsed.
         int end = endsWithName(selector) ? kept.size() - 1 : kept.size();
-        kept.addAll(end, required);
+        List<LabelMatcher> bounds = untold ? untold(selector) : required;
+        kept.addAll(end, bounds);
         return selector.withMatchers(kept);
     }
 
-    /** Whether each required matcher is there, and no other one on its label. */
+    private List<LabelMatcher> untold(VectorSelector selector) {
+        return required.stream()
+                .map(wanted -> selector.matchers().contains(wanted) ? wanted : asRegex(wanted))
+                .toList();
+    }
+
+    /** Tenants and environments are of letters, digits and dashes: such a value matches itself and nothing else. */
+    private static LabelMatcher asRegex(LabelMatcher wanted) {
+        return new LabelMatcher(LabelMatcher.Op.REGEX, wanted.name(), wanted.value());
+    }
+
+    /** Whether each required matcher is there, in either form, and no other one on its label. */
     boolean encloses(VectorSelector selector) {
         for (LabelMatcher wanted : required) {
             List<LabelMatcher> onLabel = selector.matchers().stream()
                     .filter(matcher -> matcher.name().equals(wanted.name()))
                     .toList();
-            if (!onLabel.equals(List.of(wanted))) {
+            if (!onLabel.equals(List.of(wanted)) && !onLabel.equals(List.of(asRegex(wanted)))) {
                 return false;
             }
         }

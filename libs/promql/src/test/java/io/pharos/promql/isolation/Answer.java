@@ -3,7 +3,6 @@ package io.pharos.promql.isolation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pharos.model.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,20 +57,6 @@ sealed interface Answer {
 
     private static Sample sample(JsonNode pair) {
         return new Sample(pair.path(0).asDouble(), pair.path(1).asText());
-    }
-
-    /** The same without the tenant's label, which {@code absent()} copies from an enforced selector. */
-    default Answer withoutTenantLabel() {
-        if (!(this instanceof Result result)) {
-            return this;
-        }
-        Map<Map<String, String>, List<Sample>> stripped = new HashMap<>();
-        result.series().forEach((labels, samples) -> {
-            Map<String, String> kept = new TreeMap<>(labels);
-            kept.remove(TenantId.LABEL);
-            stripped.put(kept, samples);
-        });
-        return new Result(result.type(), stripped);
     }
 
     /** Whether both say the same; numbers may differ by the order in which they were added up. */

@@ -5,7 +5,6 @@ import net.jqwik.api.Arbitrary;
 
 /**
  * Queries over the planted data, of every shape that Prometheus 2.42 knows and never with another tenant's name.
- * {@code absent} stands only where the tenant's label that it copies cannot meet other series.
  */
 final class GeneratedQueries {
     private static final int DEPTH = 4;
@@ -28,8 +27,7 @@ final class GeneratedQueries {
                 () -> ranked(DEPTH),
                 () -> scalar(DEPTH),
                 () -> matrix(DEPTH),
-                () -> "absent(" + selector() + ")",
-                () -> "absent_over_time(" + matrix(0) + ")");
+                () -> absent());
     }
 
     private String vector(int depth) {
@@ -51,7 +49,15 @@ final class GeneratedQueries {
                         + vector(inner) + ")",
                 () -> "histogram_quantile(" + scalar(inner) + ", sum by (le, job) (rate(latency_bucket[" + range()
                         + "])))",
+                () -> absent(),
                 () -> wrapped(inner));
+    }
+
+    private String absent() {
+        return choose.of(
+                () -> "absent(" + selector() + ")",
+                () -> "absent((" + selector() + "))",
+                () -> "absent_over_time(" + matrix(0) + ")");
     }
 
     private String scalar(int depth) {

@@ -43,8 +43,8 @@ final class SharedAndOwn implements AutoCloseable {
         List<Answer> ofOwn = new ArrayList<>();
         while (true) {
             String shown = ask(shared, enforced, overRange);
-            ofShared.add(answer(shown, query));
-            ofOwn.add(answer(ask(own, query, overRange), query));
+            ofShared.add(answer(shown));
+            ofOwn.add(answer(ask(own, query, overRange)));
             boolean named = shown.contains(TwoTenants.OTHER.value());
             boolean met = ofShared.stream().anyMatch(answer -> ofOwn.stream().anyMatch(answer::agrees));
             if (named || met || ofOwn.size() == ATTEMPTS) {
@@ -64,9 +64,8 @@ final class SharedAndOwn implements AutoCloseable {
         own.close();
     }
 
-    private Answer answer(String json, String query) {
-        Answer answer = Answer.parse(json, mapper);
-        return query.startsWith("absent") ? answer.withoutTenantLabel() : answer;
+    private Answer answer(String json) {
+        return Answer.parse(json, mapper);
     }
 
     private static String ask(Prometheus engine, String query, boolean overRange) {
