@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * All functions of Prometheus 3, by name. A line is a signature; after the last argument {@code ?} says that it may be
+ * All functions of Prometheus 3, and what Prometheus 2 had beside, by name. A line is a signature; after the last argument {@code ?} says that it may be
  * left out, {@code *} that it may be given any number of times, {@code {0,9}} up to nine times.
  */
 public final class Functions {
@@ -57,6 +57,7 @@ public final class Functions {
             histogram_stddev(vector): vector
             histogram_stdvar(vector): vector
             histogram_sum(vector): vector
+            holt_winters(matrix, scalar, scalar): vector
             hour(vector?): vector
             idelta(matrix): vector
             increase(matrix): vector

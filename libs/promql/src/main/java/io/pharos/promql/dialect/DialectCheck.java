@@ -74,6 +74,10 @@ public final class DialectCheck {
         if (version.compareTo(feature.since()) < 0) {
             return Optional.of("needs " + language + " " + feature.since() + " or newer");
         }
+        Version gone = feature.gone();
+        if (gone != null && version.compareTo(gone) >= 0) {
+            return Optional.of("was taken out of " + language + " " + gone);
+        }
         EngineSwitch flag = feature.experimental();
         if (flag != null && feature.isExperimentalIn(version) && !switches.contains(flag)) {
             return Optional.of("is experimental and needs the engine's feature " + flag.flag() + " switched on");

@@ -6,10 +6,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of what came when. A line is a name, the release of Prometheus that first had it, the switch it is behind
- * (with the release that made it stable), and {@code no-vm} where VictoriaMetrics lacks it or means something else by
+ * (with the release that made it stable), the release that took it out, and {@code no-vm} where VictoriaMetrics lacks it or means something else by
  * it. What is not in the table, every engine knows.
  */
 final class Features {
@@ -42,6 +43,7 @@ final class Features {
             histogram_stddev(): 2.48
             histogram_stdvar(): 2.48
             histogram_sum(): 2.40 no-vm
+            holt_winters(): 1.0 before 3.0
             info(): 2.55 promql-experimental-functions no-vm
             last_over_time(): 2.26
             mad_over_time(): 2.49 promql-experimental-functions
@@ -84,8 +86,8 @@ final class Features {
             quoted metric and label names: 3.0
             """;
 
-    private static final Pattern LINE =
-            Pattern.compile("(.+): (\\d+\\.\\d+)(?: (promql-[a-z-]+)(?: until (\\d+\\.\\d+))?)?( no-vm)?");
+    private static final Pattern LINE = Pattern.compile(
+            "(.+): (\\d+\\.\\d+)(?: (promql-[a-z-]+)(?: until (\\d+\\.\\d+))?)?(?: before (\\d+\\.\\d+))?( no-vm)?");
 
     private static final Map<String, Feature> BY_NAME = TABLE.lines()
             .map(Features::read)
@@ -109,7 +111,12 @@ final class Features {
                 parts.group(3) == null
                         ? null
                         : EngineSwitch.parse(parts.group(3)).orElseThrow(),
-                parts.group(4) == null ? null : Version.parse(parts.group(4)),
-                parts.group(5) == null);
+                version(parts.group(4)),
+                version(parts.group(5)),
+                parts.group(6) == null);
+    }
+
+    private static @Nullable Version version(@Nullable String text) {
+        return text == null ? null : Version.parse(text);
     }
 }
