@@ -4,7 +4,6 @@ import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.secret.Secrets;
 import io.pharos.tsdb.engine.BreakerState.BreakerPolicy;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -70,7 +69,7 @@ public final class EngineClients {
             return before;
         }
         EngineConnection connection =
-                new EngineConnection(vertx, httpClient(engine), engine, secrets, config.secretsAge());
+                new EngineConnection(vertx, options(engine), engine, secrets, config.secretsAge());
         Breaker breaker =
                 new Breaker(new BreakerPolicy(config.breakerFailures(), config.breakerPause()), System::nanoTime);
         if (before != null) {
@@ -80,12 +79,12 @@ public final class EngineClients {
                 engine, connection, new EngineClient(connection, breaker, new Semaphore(config.maxConcurrent())));
     }
 
-    private HttpClient httpClient(Engine engine) {
+    private HttpClientOptions options(Engine engine) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setMaxPoolSize(config.maxConcurrent())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setVerifyHost(true);
-        return vertx.createHttpClient(EngineTls.apply(engine.tls(), secrets, options));
+        return EngineTls.apply(engine.tls(), secrets, options);
     }
 }
