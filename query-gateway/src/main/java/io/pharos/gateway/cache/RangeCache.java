@@ -7,6 +7,7 @@ import io.pharos.gateway.cache.RangeAnswer.PastTheCache;
 import io.pharos.gateway.cache.RangeAnswer.Whole;
 import io.pharos.gateway.cache.RangeStore.Found;
 import io.pharos.gateway.matrix.Steps;
+import io.pharos.gateway.quota.Pause;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.EngineRoute;

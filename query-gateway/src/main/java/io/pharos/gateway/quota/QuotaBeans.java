@@ -10,7 +10,7 @@ final class QuotaBeans {
     @Produces
     @Singleton
     QuotaGuard quotas(RedisAPI redis, QuotaConfig config) {
-        Window shared = new RedisWindow(redis, config.timeout());
+        Window shared = new RedisWindow(redis, config.timeout(), config.ahead(), System::nanoTime);
         return new QuotaGuard(shared, new LocalWindow(System::nanoTime), config, System::nanoTime);
     }
 }

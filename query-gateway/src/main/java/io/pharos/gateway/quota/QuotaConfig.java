@@ -19,6 +19,13 @@ public interface QuotaConfig {
     @WithDefault("1s")
     Duration pause();
 
+    /**
+     * For how long requests may be counted ahead of their coming while less than half of a quota is used, so that not
+     * each of a busy caller's requests waits for Redis; zero has each counted when it comes.
+     */
+    @WithDefault("100ms")
+    Duration ahead();
+
     /** The roles that are refused with 503 while Redis cannot count; all others get a local share. */
     @WithDefault("guest")
     Set<Role> refusedUncounted();

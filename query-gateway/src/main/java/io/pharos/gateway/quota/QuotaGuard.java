@@ -3,7 +3,6 @@ package io.pharos.gateway.quota;
 import io.pharos.model.Role;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,15 +16,13 @@ public final class QuotaGuard {
     private final Window shared;
     private final Window local;
     private final QuotaConfig config;
-    private final LongSupplier nanoClock;
-    private final AtomicLong askAgainAt;
+    private final Pause pause;
 
     QuotaGuard(Window shared, Window local, QuotaConfig config, LongSupplier nanoClock) {
         this.shared = shared;
         this.local = local;
         this.config = config;
-        this.nanoClock = nanoClock;
-        this.askAgainAt = new AtomicLong(nanoClock.getAsLong());
+        this.pause = new Pause(config.pause(), nanoClock);
     }
 
     /** Counts one request by all of its quotas, or by none where one refuses it. */
@@ -33,11 +30,11 @@ public final class QuotaGuard {
         if (quotas.isEmpty()) {
             return Future.succeededFuture(UNLIMITED);
         }
-        if (nanoClock.getAsLong() - askAgainAt.get() < 0) {
+        if (pause.on()) {
             return uncounted(role, quotas);
         }
         return shared.take(quotas).recover(failure -> {
-            askAgainAt.set(nanoClock.getAsLong() + config.pause().toNanos());
+            pause.begin();
             return uncounted(role, quotas);
         });
     }

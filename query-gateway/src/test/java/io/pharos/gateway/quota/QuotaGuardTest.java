@@ -77,6 +77,11 @@ class QuotaGuardTest {
         }
 
         @Override
+        public Duration ahead() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
         public Set<Role> refusedUncounted() {
             return Set.of(Role.GUEST);
         }

@@ -3,27 +3,27 @@ package io.pharos.gateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pharos.model.TenantId;
 import io.pharos.tsdb.testing.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisAPI;
-import io.vertx.redis.client.Response;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisWindowTest implements WindowContract {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SPAN = Duration.ofMillis(100);
 
     private static RedisServer server;
     private static Vertx vertx;
@@ -48,7 +48,7 @@ class RedisWindowTest implements WindowContract {
 
     @Override
     public Window window() {
-        return new RedisWindow(redis, PATIENCE);
+        return new RedisWindow(redis, PATIENCE, SPAN, System::nanoTime);
     }
 
     @Test
@@ -68,20 +68,56 @@ class RedisWindowTest implements WindowContract {
         assertThat(await(redis.pttl(key.redisKey())).toLong()).isBetween(1L, 1_001L);
     }
 
-    @Test
-    void neverGrantsMoreThanTheLimitInAnySecondOverTwoGateways() throws Exception {
-        int limit = 20;
-        QuotaKey key = new QuotaKey.OfUser(new TenantId("acme"), "greedy");
-        List<Window> gateways = List.of(new RedisWindow(redis, PATIENCE), new RedisWindow(connect(), PATIENCE));
+    @ParameterizedTest
+    @ValueSource(ints = {20, 300})
+    void neverGrantsMoreThanTheLimitInAnySecondOverTwoGatewaysAndFiftyClients(int limit) throws Exception {
+        QuotaKey key = anyone();
+        Greedy greedy = new Greedy(List.of(window(), new RedisWindow(connect(), PATIENCE, SPAN, System::nanoTime)));
 
-        List<Long> granted = grantedTimes(gateways, key, limit, Duration.ofSeconds(4));
+        List<Long> granted = greedy.grantedTimes(redis, key, limit, Duration.ofSeconds(3));
 
         for (int i = limit; i < granted.size(); i++) {
             assertThat(granted.get(i) - granted.get(i - limit))
                     .as("microseconds between a grant and the one %d before it", limit)
                     .isGreaterThan(1_000_000L);
         }
-        assertThat(granted.size()).as("granted in 4 s").isGreaterThanOrEqualTo((int) (4 * limit * 0.95));
+        assertThat(granted.size()).as("granted in 3 s").isGreaterThanOrEqualTo((int) (3 * limit * 0.95));
+    }
+
+    @Test
+    void countsAheadForWhoAsksOften() throws Exception {
+        QuotaKey key = anyone();
+        Window window = window();
+        int used = 0;
+        while (counted(key) <= used) {
+            used += ask(window, new Quota(key, 1_000), 2);
+            assertThat(used).as("requests that were all counted one by one").isLessThan(400);
+        }
+    }
+
+    @Test
+    void countsNothingAheadOnceHalfOfAQuotaIsUsed() throws Exception {
+        QuotaKey key = anyone();
+        ask(window(), new Quota(key, 401), 400);
+        Quota nearlyUsed = new Quota(key, 800);
+        Window window = window();
+        int used = 400;
+        for (int i = 0; i < 100; i++) {
+            used += ask(window, nearlyUsed, 2);
+            assertThat(counted(key)).isLessThanOrEqualTo(used);
+        }
+    }
+
+    private static int ask(Window window, Quota quota, int times) throws Exception {
+        List<Future<Verdict>> asked = IntStream.range(0, times)
+                .mapToObj(i -> window.take(List.of(quota)))
+                .toList();
+        await(Future.all(asked));
+        return times;
+    }
+
+    private static int counted(QuotaKey key) throws Exception {
+        return await(redis.zcard(key.redisKey())).toInteger();
     }
 
     @Test
@@ -89,33 +125,11 @@ class RedisWindowTest implements WindowContract {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int port : List.of(1, silent.getLocalPort())) {
                 Redis away = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
-                Window window = new RedisWindow(RedisAPI.api(away), Duration.ofMillis(200));
+                Window window = new RedisWindow(RedisAPI.api(away), Duration.ofMillis(200), SPAN, System::nanoTime);
                 assertThatThrownBy(() -> await(window.take(List.of(new Quota(anyone(), 5)))))
                         .isInstanceOf(ExecutionException.class);
             }
         }
-    }
-
-    /** Asks both gateways as fast as they answer; the times of grants are read from Redis's own set, by its clock. */
-    private static List<Long> grantedTimes(List<Window> gateways, QuotaKey key, int limit, Duration length)
-            throws Exception {
-        Map<String, Long> times = new HashMap<>();
-        long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() - end < 0) {
-            List<Future<Verdict>> asked = gateways.stream()
-                    .map(gateway -> gateway.take(List.of(new Quota(key, limit))))
-                    .toList();
-            await(Future.all(asked));
-            Response counted = await(redis.zrange(List.of(key.redisKey(), "0", "-1", "WITHSCORES")));
-            for (Response entry : counted) {
-                times.put(entry.get(0).toString(), scoreOf(entry));
-            }
-        }
-        return times.values().stream().sorted().toList();
-    }
-
-    private static long scoreOf(Response entry) {
-        return (long) entry.get(1).toDouble().doubleValue();
     }
 
     private static <T> T await(Future<T> future) throws Exception {

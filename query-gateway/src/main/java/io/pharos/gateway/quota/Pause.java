@@ -1,26 +1,26 @@
-package io.pharos.gateway.cache;
+package io.pharos.gateway.quota;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Leaves what failed alone for a while. */
-final class Pause {
+public final class Pause {
     private final long length;
     private final LongSupplier nanoClock;
     private final AtomicLong until;
 
-    Pause(Duration length, LongSupplier nanoClock) {
+    public Pause(Duration length, LongSupplier nanoClock) {
         this.length = length.toNanos();
         this.nanoClock = nanoClock;
         this.until = new AtomicLong(nanoClock.getAsLong());
     }
 
-    void begin() {
+    public void begin() {
         until.set(nanoClock.getAsLong() + length);
     }
 
-    boolean on() {
+    public boolean on() {
         return nanoClock.getAsLong() - until.get() < 0;
     }
 }
