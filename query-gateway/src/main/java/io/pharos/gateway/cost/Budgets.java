@@ -2,6 +2,7 @@ package io.pharos.gateway.cost;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pharos.gateway.quota.Pause;
 import io.pharos.gateway.quota.QuotaConfig;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -30,12 +31,14 @@ public final class Budgets {
 
     private final SampleLedger ledger;
     private final QuotaConfig config;
+    private final Pause pause;
     private final Counter unsettled;
 
     @Inject
     Budgets(RedisAPI redis, QuotaConfig config, MeterRegistry registry) {
         this.ledger = new SampleLedger(redis, config.timeout());
         this.config = config;
+        this.pause = new Pause(config.pause(), System::nanoTime);
         this.unsettled = Counter.builder("pharos.gateway.budget.uncounted")
                 .description("Queries whose samples could not be taken from a budget, for want of Redis")
                 .register(registry);
@@ -49,9 +52,18 @@ public final class Budgets {
         }
         long limit = cap.getAsLong();
         long samples = estimate.getAsLong();
-        return ledger.reserve(tenant.id(), limit, samples)
-                .recover(failure -> uncounted(role))
+        return entry(tenant, role, limit, samples)
                 .map(entry -> entry.day().isEmpty() ? Reservation.none() : reservation(tenant, limit, samples, entry));
+    }
+
+    private Future<SampleLedger.Entry> entry(Tenant tenant, Role role, long limit, long samples) {
+        if (pause.on()) {
+            return uncounted(role);
+        }
+        return ledger.reserve(tenant.id(), limit, samples).recover(failure -> {
+            pause.begin();
+            return uncounted(role);
+        });
     }
 
     private Reservation reservation(Tenant tenant, long limit, long samples, SampleLedger.Entry entry) {

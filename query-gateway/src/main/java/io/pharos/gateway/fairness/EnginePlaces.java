@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
@@ -61,33 +62,42 @@ final class EnginePlaces {
         private final FairQueue<Ticket> queue;
         private final TenantId tenant;
         private final AtomicBoolean left = new AtomicBoolean();
+        private final long since = System.nanoTime();
 
         private Place(FairQueue<Ticket> queue, TenantId tenant) {
             this.queue = queue;
             this.tenant = tenant;
         }
 
-        void leave() {
-            if (left.compareAndSet(false, true)) {
-                queue.leave(tenant).forEach(next -> next.admit(queue));
+        /** Gives the place to whoever is next; answers with how long it was held, the first time. */
+        Optional<Duration> leave() {
+            if (!left.compareAndSet(false, true)) {
+                return Optional.empty();
             }
+            queue.leave(tenant).forEach(next -> next.admit(queue));
+            return Optional.of(Duration.ofNanos(System.nanoTime() - since));
         }
     }
 
-    /** Waits for a place; given up when {@code unwanted} completes first. {@code most}: how many the tenant may hold. */
-    Future<Place> enter(String engine, TenantId tenant, int most, Future<Void> unwanted) {
+    /**
+     * Waits for a place, no longer than {@code patience}; given up when {@code unwanted} completes first. {@code most}:
+     * how many the tenant may hold.
+     */
+    Future<Place> enter(String engine, TenantId tenant, int most, Duration patience, Future<Void> unwanted) {
         FairQueue<Ticket> queue = queues.computeIfAbsent(engine, e -> new FairQueue<>(bounds));
         Ticket ticket = new Ticket(tenant, vertx.getOrCreateContext(), Promise.promise());
         return switch (queue.enter(tenant, ticket, most)) {
             case ADMITTED -> Future.succeededFuture(new Place(queue, tenant));
             case FULL -> Future.failedFuture(tooMany(bounds.waitingPerTenant()));
-            case WAITING -> waiting(queue, ticket, unwanted);
+            case WAITING -> waiting(queue, ticket, patience, unwanted);
         };
     }
 
-    private Future<Place> waiting(FairQueue<Ticket> queue, Ticket ticket, Future<Void> unwanted) {
+    private Future<Place> waiting(FairQueue<Ticket> queue, Ticket ticket, Duration patience, Future<Void> unwanted) {
         Timer.Sample wait = Timer.start();
-        long timer = vertx.setTimer(config.longestWait().toMillis(), id -> giveUp(queue, ticket, tooLong()));
+        long most =
+                Math.max(1, Math.min(patience.toMillis(), config.longestWait().toMillis()));
+        long timer = vertx.setTimer(most, id -> giveUp(queue, ticket, waitedTooLong()));
         unwanted.onSuccess(left -> giveUp(queue, ticket, unwanted()));
         return ticket.place().future().onComplete(end -> {
             vertx.cancelTimer(timer);
@@ -109,12 +119,12 @@ final class EnginePlaces {
                 .retryAfter(SOON);
     }
 
-    private Problem tooLong() {
+    /** The refusal of who had no place in time. */
+    Problem waitedTooLong() {
         return Problem.of(
                         Kind.UNAVAILABLE,
                         "query.waited-too-long",
-                        "the engine had no place for this query within "
-                                + config.longestWait().toSeconds() + " s: try again later, or ask for less at once")
+                        "the engine had no place for this query in time: try again later, or ask for less at once")
                 .retryAfter(SOON);
     }
 

@@ -1,5 +1,6 @@
 package io.pharos.gateway.fairness;
 
+import io.pharos.gateway.cost.QuerySeconds;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.engine.EngineReply;
 import io.pharos.tsdb.read.TenantRead;
@@ -18,31 +19,37 @@ public final class FairReader {
     /** The plan's cap on a tenant's questions at once. */
     static final String CONCURRENCY = "query.concurrency";
 
-    private static final Duration LEAST = Duration.ofMillis(1);
-
     private final EnginePlaces places;
     private final TenantReader engines;
+    private final QuerySeconds seconds;
     private final FairnessConfig config;
 
     @Inject
-    FairReader(EnginePlaces places, TenantReader engines, FairnessConfig config) {
+    FairReader(EnginePlaces places, TenantReader engines, QuerySeconds seconds, FairnessConfig config) {
         this.places = places;
+        this.seconds = seconds;
         this.engines = engines;
         this.config = config;
     }
 
     /**
      * Puts the question once there is a place for it, and within the deadline in all. Fails with a Problem where there
-     * is no place in time, as {@link TenantReader#read} does where the engine does not answer.
+     * is no place in time or the tenant used its seconds up, as {@link TenantReader#read} does where the engine does
+     * not answer.
      */
     public Future<EngineReply> read(
             EngineRoute route, TenantRead read, boolean acceptGzip, Duration deadline, Future<Void> unwanted) {
-        long asked = System.nanoTime();
-        return places.enter(route.engine().id(), read.tenant(), most(route), unwanted)
+        long end = System.nanoTime() + deadline.toNanos();
+        return seconds.admit(route.tenant())
+                .compose(in -> places.enter(route.engine().id(), read.tenant(), most(route), deadline, unwanted))
                 .compose(place -> Future.succeededFuture(place)
-                        .compose(held -> engines.read(route, read, acceptGzip, rest(deadline, asked), unwanted))
-                        .onFailure(refused -> place.leave())
-                        .onSuccess(reply -> reply.stream().end().onComplete(end -> place.leave())));
+                        .compose(held -> engines.read(route, read, acceptGzip, rest(end), unwanted))
+                        .onFailure(refused -> leave(place, route))
+                        .onSuccess(reply -> reply.stream().end().onComplete(over -> leave(place, route))));
+    }
+
+    private void leave(EnginePlaces.Place place, EngineRoute route) {
+        place.leave().ifPresent(held -> seconds.spent(route.tenant(), held));
     }
 
     private int most(EngineRoute route) {
@@ -50,8 +57,11 @@ public final class FairReader {
         return (int) Math.clamp(cap, 1, config.places());
     }
 
-    private static Duration rest(Duration deadline, long asked) {
-        Duration rest = deadline.minusNanos(System.nanoTime() - asked);
-        return rest.compareTo(LEAST) < 0 ? LEAST : rest;
+    private Duration rest(long end) {
+        Duration rest = Duration.ofNanos(end - System.nanoTime());
+        if (!rest.isPositive()) {
+            throw places.waitedTooLong();
+        }
+        return rest;
     }
 }

@@ -1,5 +1,8 @@
 package io.pharos.gateway.api;
 
+import static io.pharos.gateway.suite.Surroundings.STAGING;
+import static io.pharos.gateway.suite.Surroundings.STAGING_OF_TYRELL;
+import static io.pharos.gateway.suite.Surroundings.TYRELL;
 import static io.pharos.tenancy.testing.Tenants.ACME;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.gateway.suite.Asking;
 import io.pharos.gateway.suite.Surroundings;
 import io.pharos.model.Role;
+import io.pharos.model.TenantId;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +36,19 @@ import org.junit.jupiter.api.Test;
 class BypassOverHttpTest {
     private static final Path CORPUS = Path.of("..", "libs", "promql", "src", "test", "resources", "bypass");
 
+    /** What neither acme nor staging of the other tenant may see. */
+    private static final List<String> SECRETS = List.of(
+            "shop-of-" + INITECH,
+            "only_" + INITECH,
+            "trace-of-" + INITECH,
+            "31337.25",
+            "shop-of-" + TYRELL + '"',
+            "trace-of-" + TYRELL + '"',
+            "20191.25");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
     URI gateway;
@@ -38,11 +56,15 @@ class BypassOverHttpTest {
     @SuppressWarnings("NullAway.Init")
     FakeRouter router;
 
-    /** One block of the corpus: its query or its selectors, and whether it is to be refused. */
-    private record Trick(String query, List<String> matches, boolean refused) {
+    /**
+     * One block of the corpus: its query or its selectors, the environment that it is held to (empty for none, as where
+     * environments lie apart), and whether it is to be refused.
+     */
+    private record Trick(String query, List<String> matches, String environment, boolean refused) {
         static Trick of(String block) {
             StringBuilder query = new StringBuilder();
             List<String> matches = new ArrayList<>();
+            String environment = "";
             boolean refused = false;
             String key = "";
             for (String line : block.lines().toList()) {
@@ -55,11 +77,11 @@ class BypassOverHttpTest {
                 } else if (key.equals("match") && !more) {
                     matches.add(value);
                 }
+                environment = line.startsWith("env: ") ? value : environment;
                 refused |= line.startsWith("refused: ");
             }
-            // Where environments lie apart, as here, env is nobody's label.
-            refused &= block.lines().noneMatch(line -> line.startsWith("env: "));
-            return new Trick(query.toString(), matches.equals(List.of("(none)")) ? List.of() : matches, refused);
+            boolean none = matches.equals(List.of("(none)"));
+            return new Trick(query.toString(), none ? List.of() : matches, environment, refused);
         }
     }
 
@@ -85,9 +107,16 @@ class BypassOverHttpTest {
         }
     }
 
-    private Asking acme() {
-        String token = router.issuer().tenantToken(ACME, Role.ADMIN);
-        return Asking.of(gateway, Map.of("X-Tenant-ID", ACME.value(), "Authorization", "Bearer " + token));
+    /** Acme, or where an environment is held a tenant whose environments share one engine. */
+    private Asking asker(Trick trick) {
+        TenantId tenant = trick.environment.isEmpty() ? ACME : TYRELL;
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Tenant-ID", tenant.value());
+        headers.put("Authorization", "Bearer " + router.issuer().tenantToken(tenant, Role.ADMIN));
+        if (!trick.environment.isEmpty()) {
+            headers.put("X-Environment", trick.environment);
+        }
+        return new Asking(http, gateway, headers);
     }
 
     @Test
@@ -95,16 +124,25 @@ class BypassOverHttpTest {
         List<Trick> tricks = tricks().toList();
         assertThat(tricks).hasSizeGreaterThan(100);
         assertThat(tricks.stream().filter(Trick::refused)).hasSizeGreaterThan(20);
-        Asking acme = acme();
+        assertThat(tricks.stream().filter(trick -> !trick.environment.isEmpty()))
+                .hasSizeGreaterThan(5);
         for (Trick trick : tricks) {
+            Asking asker = asker(trick);
             if (trick.query.isEmpty()) {
-                series(acme, trick);
+                series(asker, trick);
             } else {
-                query(acme, trick, "query", Map.of());
-                query(acme, trick, "query_range", range());
-                query(acme, trick, "query_exemplars", Map.of("start", now(-600), "end", now(0)));
+                query(asker, trick, "query", Map.of());
+                query(asker, trick, "query_range", range());
+                query(asker, trick, "query_exemplars", Map.of("start", now(-600), "end", now(0)));
             }
         }
+    }
+
+    @Test
+    void whoIsHeldToAnEnvironmentSeesThatOneAndNoOther() {
+        Trick all = new Trick("{__name__=~\".+\"}", List.of(), STAGING.value(), false);
+        HttpResponse<String> answer = asker(all).post("query", Map.of("query", all.query));
+        assertThat(answer.body()).contains("shop-of-" + STAGING_OF_TYRELL).doesNotContain("shop-of-" + TYRELL + '"');
     }
 
     private static Map<String, String> range() {
@@ -115,17 +153,17 @@ class BypassOverHttpTest {
         return Long.toString(Instant.now().getEpochSecond() + seconds);
     }
 
-    private static void query(Asking acme, Trick trick, String path, Map<String, String> more) {
+    private static void query(Asking asker, Trick trick, String path, Map<String, String> more) {
         Map<String, String> form = new LinkedHashMap<>(more);
         form.put("query", trick.query);
-        assertHarmless(trick, trick.query, acme.post(path, form));
+        assertHarmless(trick, trick.query, asker.post(path, form));
     }
 
-    private static void series(Asking acme, Trick trick) {
+    private static void series(Asking asker, Trick trick) {
+        List<Map.Entry<String, String>> form =
+                trick.matches.stream().map(match -> Map.entry("match[]", match)).toList();
         for (String path : List.of("series", "labels", "label/shop/values")) {
-            Map<String, String> form = new LinkedHashMap<>();
-            trick.matches.forEach(match -> form.put("match[]", match));
-            assertHarmless(trick, trick.matches.toString(), acme.post(path, form));
+            assertHarmless(trick, trick.matches.toString(), asker.post(path, form));
         }
     }
 
@@ -135,7 +173,7 @@ class BypassOverHttpTest {
             assertThat(answer.statusCode()).as(trick + answer.body()).isIn(400, 403);
         }
         if (answer.statusCode() == 200) {
-            for (String secret : List.of("shop-of-" + INITECH, "only_" + INITECH, "trace-of-" + INITECH, "31337.25")) {
+            for (String secret : SECRETS) {
                 assertThat(answer.body())
                         .as(trick.toString())
                         .satisfies(body -> assertThat(body.contains(secret) && !asked.contains(secret))

@@ -1,6 +1,7 @@
 package io.pharos.gateway.api;
 
 import static io.pharos.gateway.suite.Surroundings.STARK;
+import static io.pharos.gateway.suite.Surroundings.WEYLAND;
 import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +87,22 @@ class CostTest {
         assertThat(stark.query("sum(").statusCode()).as("costs nothing").isEqualTo(400);
         assertThat(stark.query("secret_revenue").header("X-Query-Budget-Remaining"))
                 .isEqualTo("78");
+    }
+
+    @Test
+    void whoKeepsItsEngineBusyForTooLongWaits() {
+        fake.does(request -> fake.vertx()
+                .setTimer(
+                        1_100,
+                        id -> request.response()
+                                .putHeader("Content-Type", "application/json")
+                                .end("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}")));
+        Client weyland = new Client(router, WEYLAND, Role.ADMIN);
+        assertThat(weyland.query("up").statusCode()).isEqualTo(200);
+        Response second = weyland.query("up");
+        assertThat(second.statusCode()).as(second.asString()).isEqualTo(429);
+        assertThat(Integer.parseInt(second.header("Retry-After"))).isBetween(1, 10);
+        assertThat(second.jsonPath().getString("error")).contains("more than 1 s in a minute");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,12 @@ public record Asking(HttpClient http, URI base, Map<String, String> headers) {
     }
 
     public HttpResponse<String> post(String path, Map<String, String> form) {
-        String body = form.entrySet().stream()
+        return post(path, form.entrySet());
+    }
+
+    /** With parameters that may be repeated. */
+    public HttpResponse<String> post(String path, Collection<Map.Entry<String, String>> form) {
+        String body = form.stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/api/v1/" + path))

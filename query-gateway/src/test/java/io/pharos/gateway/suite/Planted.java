@@ -13,31 +13,36 @@ public final class Planted {
 
     private Planted() {}
 
-    /** Writes a tenant's series, with samples over the last five minutes. */
+    /** Writes a tenant's series in prod, with samples over the last five minutes. */
     public static void sow(PrometheusServer engine, TenantId tenant, double number) {
+        sow(engine, tenant, "prod", tenant.value(), number);
+    }
+
+    /** The same in an environment; {@code owner} is what its names and values end with. */
+    static void sow(PrometheusServer engine, TenantId tenant, String environment, String owner, double number) {
         Instant now = Instant.now();
         for (int i = SAMPLES - 1; i >= 0; i--) {
             Instant time = now.minusSeconds((long) i * STEP_SECONDS);
             engine.write(new RemoteWrite()
-                    .sample(series("secret_revenue", tenant), number, time)
-                    .sample(series("only_" + tenant, tenant), number, time)
-                    .sample(series("target_info", tenant), 1, time)
-                    .exemplar(series("secret_revenue", tenant), "trace-of-" + tenant, number, time)
-                    .sample(series("slo:availability:ratio", tenant), 0.999, time));
+                    .sample(series("secret_revenue", tenant, environment, owner), number, time)
+                    .sample(series("only_" + owner, tenant, environment, owner), number, time)
+                    .sample(series("target_info", tenant, environment, owner), 1, time)
+                    .exemplar(series("secret_revenue", tenant, environment, owner), "trace-of-" + owner, number, time)
+                    .sample(series("slo:availability:ratio", tenant, environment, owner), 0.999, time));
         }
     }
 
-    private static Map<String, String> series(String name, TenantId tenant) {
+    private static Map<String, String> series(String name, TenantId tenant, String environment, String owner) {
         return Map.of(
                 "__name__",
                 name,
                 "tenant_id",
                 tenant.value(),
                 "env",
-                "prod",
+                environment,
                 "shop",
-                "shop-of-" + tenant,
-                "label_of_" + tenant,
+                "shop-of-" + owner,
+                "label_of_" + owner,
                 "x",
                 "instance",
                 "i",

@@ -6,6 +6,7 @@ import static io.pharos.tenancy.testing.Tenants.HOOLI;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 
 import io.pharos.gateway.engines.PrometheusServer;
+import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.DirectorySnapshot;
@@ -43,6 +44,16 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     /** May read no more than a few samples a day. */
     public static final TenantId STARK = new TenantId("stark");
 
+    /** Has prod and staging in one engine, and in staging the data of whoever {@link #STAGING_OF_TYRELL} says. */
+    public static final TenantId TYRELL = new TenantId("tyrell");
+
+    public static final Environment STAGING = new Environment("staging");
+    public static final String STAGING_OF_TYRELL = "tyrell_staging";
+    private static final double NUMBER_OF_TYRELL = 20_191.25;
+
+    /** May keep its engine, the one that misbehaves, busy for one second a minute. */
+    public static final TenantId WEYLAND = new TenantId("weyland");
+
     public static final long SAMPLES_OF_STARK = 100;
     public static final double NUMBER_OF_ACME = 42_424.75;
     public static final double NUMBER_OF_INITECH = 31_337.25;
@@ -66,6 +77,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         soylent(),
                         stark(),
+                        tyrell(),
+                        planned(WEYLAND, "fake", new Plan("brief", Set.of(), Map.of("query.seconds-per-minute", 1L))),
                         Tenants.tenant(WAYNE, Status.ACTIVE, "fake"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
@@ -77,15 +90,24 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static Tenant soylent() {
         Map<String, Long> caps = Map.of("cache.lease.bytes", LEASED_BYTES, "cache.lease.operations", 1_000L);
-        return planned(SOYLENT, new Plan("everything", Set.of("query.cache"), caps));
+        return planned(SOYLENT, "shared", new Plan("everything", Set.of("query.cache"), caps));
+    }
+
+    private static Tenant tyrell() {
+        Map<Environment, String> together = Map.of(Environment.PROD, "shared", STAGING, "shared");
+        return like(Tenants.tenant(TYRELL, Status.ACTIVE, "shared"), Plan.FREE, together);
     }
 
     private static Tenant stark() {
-        return planned(STARK, new Plan("small", Set.of(), Map.of("query.samples-per-day", SAMPLES_OF_STARK)));
+        return planned(STARK, "shared", new Plan("small", Set.of(), Map.of("query.samples-per-day", SAMPLES_OF_STARK)));
     }
 
-    private static Tenant planned(TenantId id, Plan plan) {
-        Tenant usual = Tenants.tenant(id, Status.ACTIVE, "shared");
+    private static Tenant planned(TenantId id, String engine, Plan plan) {
+        Tenant usual = Tenants.tenant(id, Status.ACTIVE, engine);
+        return like(usual, plan, usual.environments());
+    }
+
+    private static Tenant like(Tenant usual, Plan plan, Map<Environment, String> environments) {
         return new Tenant(
                 usual.id(),
                 usual.name(),
@@ -93,7 +115,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 usual.status(),
                 usual.isolation(),
                 usual.residency(),
-                usual.environments(),
+                environments,
                 usual.limits(),
                 usual.labelConflict(),
                 usual.alerting(),
@@ -103,6 +125,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Planted.sow(shared, STARK, 1);
+        Planted.sow(shared, TYRELL, NUMBER_OF_TYRELL);
+        Planted.sow(shared, TYRELL, STAGING.value(), STAGING_OF_TYRELL, NUMBER_OF_TYRELL + 1);
         Planted.sow(shared, ACME, NUMBER_OF_ACME);
         Planted.sow(shared, INITECH, NUMBER_OF_INITECH);
         Map<String, String> settings = new TreeMap<>(postgres.settings());
