@@ -125,7 +125,9 @@ final class Planner {
                         arguments.requiredDuration("step"),
                         lookback);
         DialectCheck.of(reader.route().engine().dialect()).check(query);
-        return new QueryExplanation(query, EnforcedQuery.of(wall.apply(reader), query), window, estimate.model());
+        EnforcedQuery enforced = EnforcedQuery.of(wall.apply(reader), query);
+        Estimate expected = estimate.of(enforced.text(), enforced.expr(), window.withLookback(lookback(arguments)));
+        return new QueryExplanation(query, enforced, window, estimate.model(), expected);
     }
 
     private Plan values(String label, Arguments arguments, ReadContext reader) {

@@ -1,6 +1,7 @@
 package io.pharos.gateway.explain;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.metering.Estimate;
 import io.pharos.promql.analysis.Analysis;
 import io.pharos.promql.analysis.CostModel;
 import io.pharos.promql.analysis.DataSpan;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query explained without asking an engine: its canonical text, the text that the tenant's engine would get, the
- * time of the data it reads, an estimate of the samples, and its steps in words.
+ * time of the data it reads, an estimate of the samples by its shape and by what it read before, and its steps in words.
  */
-public record QueryExplanation(Expr query, EnforcedQuery enforced, Window window, CostModel cost) {
+public record QueryExplanation(Expr query, EnforcedQuery enforced, Window window, CostModel cost, Estimate expected) {
     /** The explanation in that language, as JSON of our own. */
     public Answer answer(Language language) {
         Analysis analysis = Analysis.of(query, window);
@@ -34,13 +35,15 @@ public record QueryExplanation(Expr query, EnforcedQuery enforced, Window window
         return Answer.own(body).with("Content-Language", language.tag());
     }
 
-    /** For one series a selector: how many series there are, only the engine knows. */
+    /** For one series a selector: how many series there are, only the engine knows, and who asked before. */
     private JsonObject cost(Analysis analysis) {
         return new JsonObject()
                 .put("samples", cost.samples(analysis))
                 .put("basis", "estimate")
                 .put("per", "series of each selector")
-                .put("scrapeInterval", cost.scrapeInterval().toString());
+                .put("scrapeInterval", cost.scrapeInterval().toString())
+                .put("expected", expected.samples())
+                .put("expectedBy", expected.isLearned() ? "earlier answers" : "shape");
     }
 
     private static @Nullable JsonObject time(@Nullable DataSpan span) {

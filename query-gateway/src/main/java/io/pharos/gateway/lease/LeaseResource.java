@@ -29,7 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's leased cache: bytes by namespace and key, each for a time. Nobody sees another tenant's. */
+/**
+ * A tenant's leased cache: bytes by namespace and key, each for a time. Nobody sees another tenant's. The list of scopes
+ * is closed and has none for caches: reading takes {@code metrics:read} and writing {@code metrics:write}, the scopes of
+ * a tenant's own data on this path; a supplier who leases is a tenant of its own, so its token opens nothing of others.
+ */
 @Path("/api/v1/cache/{namespace}/{key}")
 @Tag(name = "leased cache")
 @RunOnVirtualThread

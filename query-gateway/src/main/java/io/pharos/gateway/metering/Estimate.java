@@ -34,6 +34,11 @@ public final class Estimate {
         return saturated(perSeries() * learned.of(text));
     }
 
+    /** Whether the guess goes by what the same text read before. */
+    public boolean isLearned() {
+        return learned.knows(text);
+    }
+
     /** The samples where an engine tells how many series it read, and no more. */
     long ofSeries(long series) {
         return saturated((double) perSeries() * Math.max(1, series));

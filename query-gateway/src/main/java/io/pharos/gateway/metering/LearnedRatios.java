@@ -20,6 +20,10 @@ final class LearnedRatios {
         }
     };
 
+    synchronized boolean knows(String text) {
+        return ratios.containsKey(text);
+    }
+
     /** One for what was never seen. */
     synchronized double of(String text) {
         return ratios.getOrDefault(text, 1.0);

@@ -50,6 +50,22 @@ class ExplainTest {
     }
 
     @Test
+    void expectsWhatTheSameQueryReadBefore() {
+        String query = "sum({__name__=~\"secret_revenue|target_info\"})";
+        JsonPath before = asked(query).post("/api/v1/explain").jsonPath();
+        assertThat(before.getString("cost.expectedBy")).isEqualTo("shape");
+        assertThat(before.getLong("cost.expected")).isEqualTo(1);
+
+        Response answer = new Client(router, ACME, Role.DEV).query(query);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+
+        JsonPath after = asked(query).post("/api/v1/explain").jsonPath();
+        assertThat(after.getString("cost.expectedBy")).isEqualTo("earlier answers");
+        assertThat(answer.header("X-Query-Cost")).isEqualTo("2");
+        assertThat(after.getLong("cost.expected")).isEqualTo(2);
+    }
+
+    @Test
     void countsTheEvaluationsOfARange() {
         JsonPath told = asked("up")
                 .formParam("start", "0")
