@@ -112,6 +112,12 @@ public final class FrontDoor {
         return get("/prometheus/api/v1/query", Map.of("query", expression));
     }
 
+    /** The address. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -111,6 +113,30 @@ public final class Suite implements AutoCloseable {
     /** The public address, asked by a client with the secret that {@code up} made for it. */
     public FrontDoor asClient(String id) {
         return frontDoor().basic(id, secret(id));
+    }
+
+    /** The secret that {@code up} made for a client. */
+    public String clientSecret(String id) {
+        return secret(id);
+    }
+
+    /** A program of the engines, such as {@code promtool}. */
+    public EngineCommand command(String name) {
+        return new EngineCommand(root, name);
+    }
+
+    /** A command put to the suite's Redis, and what it answers: a line a value. */
+    public String redis(String... words) {
+        List<String> arguments =
+                new ArrayList<>(List.of("-p", Integer.toString(Ports.REDIS + offset), "--no-auth-warning"));
+        arguments.addAll(List.of("-a", secret("redis")));
+        arguments.addAll(List.of(words));
+        return command("redis-cli").run(arguments);
+    }
+
+    /** Where a Prometheus of a test's own may listen. */
+    public FrontDoor spareTsdb() {
+        return new FrontDoor(at(Ports.SPARE_TSDB));
     }
 
     /** The public address. */
