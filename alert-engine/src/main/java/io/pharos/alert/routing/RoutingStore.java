@@ -30,7 +30,7 @@ class RoutingStore {
             """;
     private static final String FORGET = "delete from routing_version where tenant_id = $1 and version <= $2";
     // One change at a time over all replicas: each also writes Alertmanager's file.
-    private static final String LOCK = "select pg_advisory_xact_lock(7263549201)";
+    private static final String CHANGING = "alert.routing";
 
     /** A version of a tenant's routing; without content, it was deleted. */
     record Version(TenantId tenant, long version, @Nullable String content, String changedBy, Instant changedAt) {}
@@ -64,7 +64,7 @@ class RoutingStore {
     /** Does a change alone; what the work throws undoes it. */
     <T> T alone(Function<Session, T> work) {
         return database.transact(session -> {
-            session.first(LOCK, row -> row);
+            session.lock(CHANGING);
             return work.apply(session);
         });
     }

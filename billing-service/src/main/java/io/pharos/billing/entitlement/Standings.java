@@ -22,7 +22,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Standings {
     private static final Logger LOG = Logger.getLogger(Standings.class);
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('billing.standing.' || $1, 0))";
     private static final String OF = "select standing from standing where tenant_id = $1";
     private static final String WANT = """
             insert into standing (tenant_id, standing, changed_at) values ($1, $2, $3)
@@ -50,7 +49,7 @@ public final class Standings {
 
     /** Changes what is to be said; nothing is written where that changes nothing. */
     public void change(Session session, TenantId tenant, UnaryOperator<Standing> change) {
-        session.list(LOCK, row -> row, tenant.value());
+        session.lock("billing.standing." + tenant);
         Standing before = of(session, tenant);
         Standing after = change.apply(before);
         if (!Objects.equals(before, after)) {

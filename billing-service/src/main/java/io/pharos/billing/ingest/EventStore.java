@@ -53,7 +53,6 @@ class EventStore {
         insert into usage_conflict (tenant_id, key, digest, event, arrived_at) values ($1, $2, $3, $4, $5)
         on conflict do nothing
         """;
-    private static final String LOCK_TENANT = "select pg_advisory_xact_lock(hashtextextended('usage:' || $1, 0))";
     private static final String LEFT = """
         select sum(quantity) as quantity from usage_event
         where tenant_id = $1 and source = $2 and (event_id = $3 or corrects = $3) and event_id <> $4
@@ -162,7 +161,7 @@ class EventStore {
 
     /** What is left of the event that this one corrects, after what corrected it before; none where it is not there. */
     List<BigDecimal> leftToCorrect(Session session, ReceivedEvent correction) {
-        session.list(LOCK_TENANT, row -> row, correction.tenant().value());
+        session.lock("usage:" + correction.tenant());
         return session.list(
                 LEFT,
                 row -> row.getBigDecimal("quantity"),

@@ -21,8 +21,6 @@ class SubscriptionStore {
     private static final String OF_TENANT = """
             select from_at, until_at, plan, version from subscription where tenant_id = $1 order by from_at
             """;
-    private static final String LOCK =
-            "select pg_advisory_xact_lock(hashtextextended('billing.subscription.' || $1, 0))";
     /** A whole hour, since bills are of whole hours: one that is cut would lose what was used in it before. */
     private static final String FIRST_USAGE = """
             select date_trunc('hour', least(min(event_time), $2), 'UTC') as first from usage_event where tenant_id = $1
@@ -71,7 +69,7 @@ class SubscriptionStore {
 
     /** Holds the tenant's subscriptions until the end of the transaction. */
     void lock(Session session, TenantId tenant) {
-        session.list(LOCK, row -> row, tenant.value());
+        session.lock("billing.subscription." + tenant);
     }
 
     /** The time of the tenant's first usage, or that time where it used nothing before. */

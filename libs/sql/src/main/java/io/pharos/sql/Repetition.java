@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class Repetition {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 200;
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
     private static final String KNOWN = """
             select request_sha256, answer from idempotent_answer
             where caller = $1 and key = $2 and created_at > $3
@@ -75,7 +74,7 @@ public class Repetition {
     }
 
     private <T> T onceWithin(Session session, Asked asked, String key, Class<T> type, Function<Session, T> work) {
-        session.list(LOCK, row -> row, asked.caller() + " " + key);
+        session.lock(asked.caller() + " " + key);
         byte[] request = sha256(asked.path() + "\n" + write(asked.body()));
         String name = "answer:" + asked.caller() + ":" + key;
         Optional<byte[]> known = session.first(

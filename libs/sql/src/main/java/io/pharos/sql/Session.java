@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * be {@link Instant}s and byte arrays.
  */
 public final class Session {
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
     private final SqlClient client;
     private final Duration deadline;
 
@@ -43,6 +45,11 @@ public final class Session {
     /** How many rows the statement changed. */
     public int change(String sql, @Nullable Object... parameters) {
         return run(sql, parameters).rowCount();
+    }
+
+    /** Waits for the lock of that name, and holds it until the transaction ends; outside of one it would hold nothing. */
+    public void lock(String name) {
+        list(LOCK, row -> row, name);
     }
 
     /** The client itself, for what takes part in the transaction and speaks to PostgreSQL on its own. */

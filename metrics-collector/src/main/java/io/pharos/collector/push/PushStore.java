@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Pushed groups in PostgreSQL. */
 @Singleton
 class PushStore {
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
     private static final String EXISTS = """
             select exists (select from pushed_group where tenant_id = $1 and environment = $2 and grouping_key = $3) as there
             """;
@@ -94,7 +93,7 @@ class PushStore {
 
     /** Makes pushes of one tenant's environment wait for each other, until the end of the transaction. */
     void lock(Session session, Address at) {
-        session.list(LOCK, row -> row, at.tenant() + "/" + at.environment());
+        session.lock(at.tenant() + "/" + at.environment());
     }
 
     boolean exists(Session session, Address at) {

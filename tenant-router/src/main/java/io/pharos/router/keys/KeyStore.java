@@ -9,7 +9,7 @@ import java.util.List;
 /** Signing keys in PostgreSQL, private halves encrypted. */
 final class KeyStore {
     /** Held while a key is made, so that replicas make one and not one each. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('pharos.signing_key'))";
+    private static final String MAKING = "pharos.signing_key";
 
     private static final String ALL = """
             select kid, public_key, private_key, created_at, signs_from, signs_until, listed_until
@@ -29,7 +29,7 @@ final class KeyStore {
     }
 
     void lock(Session session) {
-        session.change(LOCK);
+        session.lock(MAKING);
     }
 
     KeyRing ring(Session session) {
