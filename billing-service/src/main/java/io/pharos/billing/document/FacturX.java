@@ -126,7 +126,7 @@ public final class FacturX {
 
     private String settlement() {
         return "<ram:InvoiceCurrencyCode>" + content.currency() + "</ram:InvoiceCurrencyCode>"
-                + "<ram:SpecifiedTradeSettlementPaymentMeans><ram:TypeCode>58</ram:TypeCode>"
+                + "<ram:SpecifiedTradeSettlementPaymentMeans><ram:TypeCode>" + means() + "</ram:TypeCode>"
                 + "<ram:PayeePartyCreditorFinancialAccount><ram:ProprietaryID>"
                 + escape(content.seller().bank())
                 + "</ram:ProprietaryID></ram:PayeePartyCreditorFinancialAccount></ram:SpecifiedTradeSettlementPaymentMeans>"
@@ -174,9 +174,20 @@ public final class FacturX {
     private String terms() {
         LocalDate due = content.due();
         return due == null
-                ? ""
+                ? "<ram:SpecifiedTradePaymentTerms><ram:Description>" + escape(settledBy()) + "</ram:Description>"
+                        + "</ram:SpecifiedTradePaymentTerms>"
                 : "<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime>" + date(due)
                         + "</ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>";
+    }
+
+    /** UNTDID 4461: a SEPA credit transfer, or any. */
+    private String means() {
+        return content.currency().equals("EUR") ? "58" : "30";
+    }
+
+    /** In place of a due date, since nobody has to pay a credit note (BR-CO-25). */
+    private String settledBy() {
+        return "Set off against " + content.corrects();
     }
 
     private String sums(Sums sums) {

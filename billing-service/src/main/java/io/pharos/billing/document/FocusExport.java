@@ -43,6 +43,7 @@ public final class FocusExport {
         for (InvoiceContent content : documents) {
             content.lines().forEach(line -> line(csv, content, line));
             content.taxes().forEach(row -> tax(csv, content, row));
+            prepaid(csv, content);
         }
         return csv.text();
     }
@@ -58,6 +59,20 @@ public final class FocusExport {
     private static void tax(Csv csv, InvoiceContent content, TaxRow row) {
         String name = "Tax " + row.tax().category() + " " + row.tax().rate() + " %";
         row(csv, content, "Tax", name, signed(content, row.amount()), "");
+    }
+
+    /** With it the rows add up to what is payable. */
+    private static void prepaid(Csv csv, InvoiceContent content) {
+        BigDecimal prepaid = new BigDecimal(content.sums().prepaid());
+        if (prepaid.signum() != 0) {
+            row(
+                    csv,
+                    content,
+                    "Credit",
+                    "Paid from prepaid credit",
+                    signed(content, content.sums().prepaid()).negate(),
+                    "");
+        }
     }
 
     private static void row(

@@ -95,6 +95,11 @@ public record InvoiceContent(
                     text(prepaid),
                     text(total.minus(prepaid)));
         }
+
+        Sums prepaid(Money amount) {
+            BigDecimal open = new BigDecimal(total).subtract(amount.amount());
+            return new Sums(subtotal, discount, net, tax, total, text(amount), open.toPlainString());
+        }
     }
 
     /** A category's taxable base and its tax. */
@@ -120,6 +125,29 @@ public record InvoiceContent(
                 currency,
                 lines,
                 sums,
+                taxes);
+    }
+
+    /** The same content, of which so much is paid already. */
+    public InvoiceContent prepaid(Money amount) {
+        return new InvoiceContent(
+                type,
+                tenant,
+                number,
+                issued,
+                due,
+                corrects,
+                reason,
+                seller,
+                profile,
+                plan,
+                from,
+                to,
+                zone,
+                asOf,
+                currency,
+                lines,
+                sums.prepaid(amount),
                 taxes);
     }
 

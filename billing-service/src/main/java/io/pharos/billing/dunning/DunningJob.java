@@ -6,9 +6,9 @@ import io.pharos.billing.delivery.Outbox;
 import io.pharos.billing.entitlement.Standings;
 import io.pharos.billing.invoicing.Invoice;
 import io.pharos.billing.invoicing.Invoice.Dunning;
+import io.pharos.billing.invoicing.InvoiceActs;
 import io.pharos.billing.invoicing.InvoiceStore;
 import io.pharos.billing.invoicing.InvoiceStore.HeldBack;
-import io.pharos.billing.invoicing.Invoices;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
@@ -39,7 +39,7 @@ class DunningJob {
 
     private final Database database;
     private final InvoiceStore invoices;
-    private final Invoices acts;
+    private final InvoiceActs acts;
     private final StandingStore standings;
     private final Standings directory;
     private final Outbox outbox;
@@ -50,7 +50,7 @@ class DunningJob {
     DunningJob(
             Database database,
             InvoiceStore invoices,
-            Invoices acts,
+            InvoiceActs acts,
             StandingStore standings,
             Standings directory,
             Outbox outbox,

@@ -28,7 +28,7 @@ import java.util.UUID;
  */
 @Singleton
 class DocumentFiles {
-    private static final String RENDERER = "report-service/1";
+    private static final String RENDERER = "report-service/2";
     private static final String KEPT = "select bytes from document_file where tenant_id = $1 and document_id = $2";
     private static final String KEEP = """
             insert into document_file (document_id, tenant_id, kind, renderer, bytes, sha256, made_at)

@@ -32,14 +32,21 @@ class InvoiceActsResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Invoices invoices;
+    private final CreditNotes creditNotes;
     private final Contracts contracts;
     private final TenantDirectory directory;
     private final Repetition repetition;
     private final Clock clock;
 
     InvoiceActsResource(
-            Invoices invoices, Contracts contracts, TenantDirectory directory, Repetition repetition, Clock clock) {
+            Invoices invoices,
+            CreditNotes creditNotes,
+            Contracts contracts,
+            TenantDirectory directory,
+            Repetition repetition,
+            Clock clock) {
         this.invoices = invoices;
+        this.creditNotes = creditNotes;
         this.contracts = contracts;
         this.directory = directory;
         this.repetition = repetition;
@@ -121,7 +128,7 @@ class InvoiceActsResource {
         String reason = reason(request.reason());
         var asked = new Repetition.Asked(caller.clientId(), key, "credit on " + invoice, request);
         return repetition.once(asked, CreditNoteView.class, session -> {
-            Invoices.Credited note = invoices.credit(session, invoice, request.amount(), reason);
+            CreditNotes.Credited note = creditNotes.credit(session, invoice, request.amount(), reason);
             return new CreditNoteView(note.id(), note.number(), InvoiceView.of(note.invoice()));
         });
     }

@@ -7,14 +7,17 @@ import io.pharos.billing.document.InvoiceContent;
 import io.pharos.billing.document.Sha256;
 import io.pharos.billing.invoicing.IssuedDocuments.Issued;
 import io.pharos.billing.ledger.Ledger;
+import io.pharos.billing.money.Money;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +65,13 @@ class InvoiceReading {
                     ? null
                     : invoices.find(session, tenant, after)
                             .map(i -> new InvoiceStore.After(i.period().from(), i.id()))
-                            .orElseThrow(Invoices::notFound);
+                            .orElseThrow(InvoiceActs::notFound);
             return invoices.ofTenant(session, tenant, place, most);
         });
     }
 
     Invoice one(TenantId tenant, UUID id) {
-        return database.query(session -> invoices.find(session, tenant, id)).orElseThrow(Invoices::notFound);
+        return database.query(session -> invoices.find(session, tenant, id)).orElseThrow(InvoiceActs::notFound);
     }
 
     /** What an invoice says: as it was issued, or as its draft stands. */
@@ -81,7 +84,7 @@ class InvoiceReading {
                 .find(session, tenant, id)
                 .map(Issued::canonical)
                 .or(() -> invoices.draft(session, tenant, id))
-                .orElseThrow(Invoices::notFound));
+                .orElseThrow(InvoiceActs::notFound));
     }
 
     byte[] pdf(TenantId tenant, UUID id) {
@@ -127,6 +130,11 @@ class InvoiceReading {
                         "The invoice is not issued yet; this form is of issued invoices only."));
     }
 
+    /** What wallets held when it was issued no usage tells: the books do. */
+    private static Money prepaid(InvoiceContent was) {
+        return Money.exact(new BigDecimal(was.sums().prepaid()), Currency.getInstance(was.currency()));
+    }
+
     /** Computes an issued invoice anew, from usage as it was known then, and compares the bytes. */
     Verification verify(TenantId tenant, UUID id) {
         Invoice invoice = one(tenant, id);
@@ -134,7 +142,8 @@ class InvoiceReading {
         InvoiceContent was = issued.content();
         InvoiceContent again = drafts.of(tenant, invoice.period().from(), invoice.billedUntil(), was.asOf())
                 .by(was.seller(), was.profile())
-                .issued(issued.number(), issued.issued(), was.due());
+                .issued(issued.number(), issued.issued(), was.due())
+                .prepaid(prepaid(was));
         String sha256 = Sha256.of(CanonicalJson.write(again));
         return new Verification(
                 issued.number(),

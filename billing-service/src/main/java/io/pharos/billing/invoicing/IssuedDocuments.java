@@ -21,7 +21,6 @@ import java.util.UUID;
  */
 @Singleton
 public class IssuedDocuments {
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
     private static final String LAST = """
             select sequence, chain_sha256 from issued_document where seller = $1 and series = $2
             order by sequence desc limit 1
@@ -91,7 +90,7 @@ public class IssuedDocuments {
 
     /** The next place of a series; who comes second waits until the first has committed or given up. */
     Place next(Session session, String seller, Series series) {
-        session.list(LOCK, row -> 1, "billing.numbers." + seller + "." + series.code);
+        session.lock("billing.numbers." + seller + "." + series.code);
         return session.first(
                         LAST,
                         row -> new Place(seller, series, row.getLong("sequence") + 1, row.getString("chain_sha256")),

@@ -12,6 +12,10 @@ public enum Account {
     CASH,
     /** What customers have paid ahead or too much. */
     CUSTOMER_CREDIT,
+    /** What customers' wallets hold: prepaid credit, given or bought. */
+    PREPAID,
+    /** Bought credit that expired unused. */
+    BREAKAGE,
     /** What was given up. */
     BAD_DEBT,
     /** Given to customers for nothing: promotional credits. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The books in PostgreSQL: only ever added to, and balanced by its constraint when a transaction commits. */
 @Singleton
@@ -36,6 +37,13 @@ public class Ledger {
             where tenant_id = $1 group by account, currency order by account, currency
             """;
 
+    private static final String BALANCE = """
+            select coalesce(sum(amount_minor), 0)::bigint as amount_minor, $3::text as currency from ledger_entry
+            where tenant_id = $1 and account = $2 and currency = $3
+            """;
+    private static final String BOOKED =
+            "select 1 as one from ledger_movement where tenant_id = $1 and kind = $2 and reference = $3";
+
     private final Clock clock;
 
     Ledger(Clock clock) {
@@ -48,9 +56,9 @@ public class Ledger {
     /** What an account holds of a tenant's. */
     public record Balance(String account, Money amount) {}
 
-    /** Books a movement about an invoice, once; whether it was new. */
+    /** Books a movement, about an invoice where there is one, once; whether it was new. */
     @WithSpan("ledger.book")
-    public boolean book(Session session, TenantId tenant, UUID invoice, Movement movement) {
+    public boolean book(Session session, TenantId tenant, @Nullable UUID invoice, Movement movement) {
         if (movement.postings().isEmpty()) {
             return false;
         }
@@ -80,6 +88,18 @@ public class Ledger {
 
     public List<Balance> balances(Session session, TenantId tenant) {
         return session.list(BALANCES, row -> new Balance(row.getString("account"), money(row)), tenant.value());
+    }
+
+    /** What one account holds of a tenant's in a currency; above zero is debit. */
+    public Money balance(Session session, TenantId tenant, Account account, Currency currency) {
+        return session.first(BALANCE, Ledger::money, tenant.value(), account.code(), currency.getCurrencyCode())
+                .orElseThrow();
+    }
+
+    /** Whether a movement of that kind and reference is in the books. */
+    public boolean isBooked(Session session, TenantId tenant, String kind, String reference) {
+        return session.first(BOOKED, row -> true, tenant.value(), kind, reference)
+                .isPresent();
     }
 
     private static Entry entry(Row row) {

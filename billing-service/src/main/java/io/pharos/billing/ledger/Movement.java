@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * so that what is booked twice is booked once.
  */
 public record Movement(String kind, String reference, List<Posting> postings) {
+    /** The kind of {@link #partnerPaid}. */
+    public static final String PARTNER_PAID = "partner.paid";
+
     public Movement {
         postings = postings.stream().filter(p -> !p.amount().isZero()).toList();
         if (postings.stream().map(p -> p.amount().currency()).distinct().count() > 1
@@ -83,6 +86,55 @@ public record Movement(String kind, String reference, List<Posting> postings) {
     public static Movement givenUp(String invoice, Money open) {
         return new Movement(
                 "invoice.given-up", invoice, List.of(debit(Account.BAD_DEBT, open), credit(Account.RECEIVABLE, open)));
+    }
+
+    /** Credit was given to a customer, for nothing. */
+    public static Movement granted(String wallet, Money amount) {
+        return new Movement(
+                "wallet.granted", wallet, List.of(debit(Account.PROMOTION, amount), credit(Account.PREPAID, amount)));
+    }
+
+    /** Credit was bought. */
+    public static Movement bought(String wallet, Money amount) {
+        return new Movement(
+                "wallet.bought", wallet, List.of(debit(Account.CASH, amount), credit(Account.PREPAID, amount)));
+    }
+
+    /** Credit expired: what was given is taken back, what was bought stays with us. */
+    public static Movement expired(String reference, boolean bought, Money amount) {
+        Account account = bought ? Account.BREAKAGE : Account.PROMOTION;
+        return new Movement(
+                "wallet.expired", reference, List.of(debit(Account.PREPAID, amount), credit(account, amount)));
+    }
+
+    /** Wallets paid for an invoice when it was issued. */
+    public static Movement prepaid(String invoice, Money amount) {
+        return new Movement(
+                "invoice.prepaid",
+                invoice,
+                List.of(debit(Account.PREPAID, amount), credit(Account.RECEIVABLE, amount)));
+    }
+
+    /** What wallets paid went back into them. */
+    public static Movement putBack(String reference, Money amount) {
+        return new Movement(
+                "wallet.put-back",
+                reference,
+                List.of(debit(Account.RECEIVABLE, amount), credit(Account.PREPAID, amount)));
+    }
+
+    /** What a partner was stated for a month; below zero it owes that to us. */
+    public static Movement shared(String statement, Money amount) {
+        return new Movement(
+                "partner.share",
+                statement,
+                List.of(debit(Account.PARTNER_SHARE, amount), credit(Account.PARTNER_PAYABLE, amount)));
+    }
+
+    /** A partner was paid. */
+    public static Movement partnerPaid(String payout, Money amount) {
+        return new Movement(
+                PARTNER_PAID, payout, List.of(debit(Account.PARTNER_PAYABLE, amount), credit(Account.CASH, amount)));
     }
 
     private static Movement reversed(String kind, Movement movement) {

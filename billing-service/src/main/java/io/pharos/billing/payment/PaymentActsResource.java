@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class PaymentActsResource {
     private final Payments payments;
+    private final Refunds refunds;
     private final Repetition repetition;
 
-    PaymentActsResource(Payments payments, Repetition repetition) {
+    PaymentActsResource(Payments payments, Refunds refunds, Repetition repetition) {
         this.payments = payments;
+        this.refunds = refunds;
         this.repetition = repetition;
     }
 
@@ -68,6 +70,7 @@ class PaymentActsResource {
                 session -> PaymentView.of(payments.transfer(session, invoice, amount, reference, note)));
     }
 
+    /** Has the provider send money back, where it can; else books that the operator did. */
     @POST
     @Path("/{payment}/refund")
     public PaymentView refund(
@@ -84,10 +87,11 @@ class PaymentActsResource {
         }
         String reference = String.valueOf(request.reference());
         var asked = new Repetition.Asked(caller.clientId(), key, "refund of " + payment, request);
-        return repetition.once(
+        repetition.once(
                 asked,
                 PaymentView.class,
-                session -> PaymentView.of(payments.refund(session, payment, amount, reference)));
+                session -> PaymentView.of(refunds.request(session, payment, amount, reference)));
+        return PaymentView.of(refunds.send(payment, amount, reference));
     }
 
     @GET

@@ -7,8 +7,8 @@ import io.pharos.billing.document.Sha256;
 import io.pharos.billing.invoice.InvoiceEvent;
 import io.pharos.billing.invoice.InvoiceState;
 import io.pharos.billing.invoicing.Invoice;
+import io.pharos.billing.invoicing.InvoiceActs;
 import io.pharos.billing.invoicing.InvoiceStore;
-import io.pharos.billing.invoicing.Invoices;
 import io.pharos.billing.ledger.Ledger;
 import io.pharos.billing.ledger.Movement;
 import io.pharos.billing.money.Money;
@@ -37,15 +37,27 @@ import java.util.UUID;
 public class Payments {
     private final Database database;
     private final PaymentStore store;
+    private final CheckoutStore checkouts;
+    private final RefundStore refunds;
     private final InvoiceStore invoices;
-    private final Invoices acts;
+    private final InvoiceActs acts;
     private final Ledger ledger;
     private final Clock clock;
     private final UuidV7 ids;
 
-    Payments(Database database, PaymentStore store, InvoiceStore invoices, Invoices acts, Ledger ledger, Clock clock) {
+    Payments(
+            Database database,
+            PaymentStore store,
+            CheckoutStore checkouts,
+            RefundStore refunds,
+            InvoiceStore invoices,
+            InvoiceActs acts,
+            Ledger ledger,
+            Clock clock) {
         this.database = database;
         this.store = store;
+        this.checkouts = checkouts;
+        this.refunds = refunds;
         this.invoices = invoices;
         this.acts = acts;
         this.ledger = ledger;
@@ -86,8 +98,9 @@ public class Payments {
             return "unmatched payment " + received.payment() + " of " + received.amount() + " " + received.currency()
                     + " for '" + received.invoice() + "'";
         }
-        Money amount = Invoices.exact(received.amount(), invoice.get().currency());
+        Money amount = InvoiceActs.exact(received.amount(), invoice.get().currency());
         Payment payment = payment(provider, received.payment(), invoice.get(), amount, now);
+        checkouts.paid(session, provider, received.payment(), now);
         return pay(session, payment, invoice.get(), now)
                 ? "paid " + invoice.get().number()
                 : "paid before";
@@ -106,7 +119,7 @@ public class Payments {
                 invoice.id(),
                 "transfer",
                 reference,
-                Invoices.exact(amount, invoice.currency()),
+                InvoiceActs.exact(amount, invoice.currency()),
                 Money.zero(invoice.currency()),
                 now,
                 note);
@@ -128,7 +141,7 @@ public class Payments {
             return false;
         }
         Invoice paid = acts.moved(session, held, new InvoiceEvent.PaymentReceived(payment.amount()), now);
-        Money beyond = Invoices.beyond(held, paid);
+        Money beyond = InvoiceActs.beyond(held, paid);
         String reference = payment.provider() + ":" + payment.reference();
         if (held.state() instanceof InvoiceState.Uncollectible) {
             Money recovered = payment.amount().minus(beyond);
@@ -143,11 +156,11 @@ public class Payments {
         return true;
     }
 
-    /** Sends money back, for the operator; a refund of the same reference is done once. */
+    /** Books what the operator sent back himself. */
     Payment refund(Session session, UUID id, BigDecimal amount, String reference) {
         Payment payment = store.byId(session, id)
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "payment.not-found", "There is no such payment."));
-        giveBack(session, payment, Invoices.exact(amount, payment.amount().currency()), reference, clock.instant());
+        giveBack(session, payment, InvoiceActs.exact(amount, payment.amount().currency()), reference, clock.instant());
         return store.byId(session, id).orElseThrow();
     }
 
@@ -156,8 +169,10 @@ public class Payments {
         if (payment.isEmpty() || !isOf(payment.get().amount().currency(), returned.currency())) {
             return "unmatched refund " + returned.refund() + " of " + returned.amount() + " " + returned.currency();
         }
-        Money amount = Invoices.exact(returned.amount(), payment.get().amount().currency());
+        Money amount =
+                InvoiceActs.exact(returned.amount(), payment.get().amount().currency());
         giveBack(session, payment.get(), amount, returned.refund(), now);
+        refunds.returned(session, payment.get().id(), returned.refund(), now);
         return "returned " + returned.refund();
     }
 
@@ -165,18 +180,20 @@ public class Payments {
         Invoice held = invoices.locked(session, payment.invoice()).orElseThrow();
         Money left = payment.amount().minus(payment.returned());
         if (amount.compareTo(left) > 0) {
-            throw Problem.of(
-                    Kind.CONFLICT,
-                    "payment.nothing-to-return",
-                    "Of this payment only " + left + " is left to go back.");
+            throw nothingToReturn(left);
         }
         Invoice after = acts.moved(session, held, new InvoiceEvent.PaymentReturned(amount), now);
-        Money fromCredit = Invoices.beyond(after, held);
+        Money fromCredit = InvoiceActs.beyond(after, held);
         String reference = payment.provider() + ":" + refund;
         ledger.book(
                 session, held.tenant(), held.id(), Movement.returned(reference, amount.minus(fromCredit), fromCredit));
         store.giveBack(session, payment.id(), amount);
         acts.tell(session, after, "payment.returned", facts(amount, payment.provider()));
+    }
+
+    static Problem nothingToReturn(Money left) {
+        return Problem.of(
+                Kind.CONFLICT, "payment.nothing-to-return", "Of this payment only " + left + " is left to go back.");
     }
 
     List<Payment> ofTenant(TenantId tenant) {

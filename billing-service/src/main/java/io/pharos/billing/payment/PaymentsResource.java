@@ -2,6 +2,7 @@ package io.pharos.billing.payment;
 
 import io.pharos.billing.invoicing.Invoice;
 import io.pharos.billing.invoicing.InvoiceStore;
+import io.pharos.billing.payment.CheckoutStore.Opened;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.Scope;
@@ -28,13 +29,21 @@ class PaymentsResource {
     private final Payments payments;
     private final Providers providers;
     private final InvoiceStore invoices;
+    private final CheckoutStore checkouts;
     private final Database database;
     private final Clock clock;
 
-    PaymentsResource(Payments payments, Providers providers, InvoiceStore invoices, Database database, Clock clock) {
+    PaymentsResource(
+            Payments payments,
+            Providers providers,
+            InvoiceStore invoices,
+            CheckoutStore checkouts,
+            Database database,
+            Clock clock) {
         this.payments = payments;
         this.providers = providers;
         this.invoices = invoices;
+        this.checkouts = checkouts;
         this.database = database;
         this.clock = clock;
     }
@@ -42,9 +51,11 @@ class PaymentsResource {
     /** A tenant's payments, the latest first. */
     record PaymentsView(List<PaymentView> payments) {}
 
-    /** What is to be paid; all that is open where no amount is given. */
+    /** What is to be paid: a checkout, or an invoice; all that is open on it where no amount is given. */
     record SimulatedRequest(
-            @Nullable UUID invoice, @Nullable BigDecimal amount) {}
+            @Nullable UUID invoice,
+            @Nullable BigDecimal amount,
+            @Nullable UUID checkout) {}
 
     /** What became of it. */
     record TakenView(String outcome) {}
@@ -65,6 +76,9 @@ class PaymentsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             SimulatedRequest request) {
         SimulatedProvider provider = providers.simulated();
+        if (request.checkout() != null) {
+            return new TakenView(payments.take(provider, paid(provider, context, request.checkout())));
+        }
         UUID id = request.invoice();
         if (id == null) {
             throw Problem.of(Kind.MALFORMED, "payment.no-invoice", "Give the id of the invoice that is paid.");
@@ -77,5 +91,19 @@ class PaymentsResource {
         var payment = new Notice.Received(
                 event, "sim-" + event, id.toString(), amount, invoice.currency().getCurrencyCode());
         return new TakenView(payments.take(provider, provider.of(payment, clock.instant())));
+    }
+
+    private InboundNotice paid(SimulatedProvider provider, TenantContext context, UUID id) {
+        Opened checkout = database.query(session -> checkouts.find(session, context.tenant(), id))
+                .filter(opened -> opened.provider().equals(SimulatedProvider.NAME))
+                .orElseThrow(() ->
+                        Problem.of(Kind.NOT_FOUND, "payment.no-such-checkout", "There is no such simulated checkout."));
+        Notice.Received payment = new Notice.Received(
+                "checkout-" + id,
+                checkout.reference(),
+                checkout.invoice().toString(),
+                checkout.amount().amount(),
+                checkout.amount().currency().getCurrencyCode());
+        return provider.of(payment, clock.instant());
     }
 }

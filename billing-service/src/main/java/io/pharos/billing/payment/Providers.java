@@ -1,5 +1,6 @@
 package io.pharos.billing.payment;
 
+import io.pharos.billing.delivery.DeliveryConfig;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.secret.SecretRef;
@@ -16,7 +17,7 @@ class Providers {
     private final List<PaymentProvider> all;
     private final Optional<SimulatedProvider> simulated;
 
-    Providers(PaymentsConfig config, Secrets secrets) {
+    Providers(PaymentsConfig config, DeliveryConfig delivery, Secrets secrets) {
         List<PaymentProvider> found = new ArrayList<>();
         config.stripeSecret().ifPresent(s -> found.add(new StripeProvider(secret(secrets, s))));
         config.wechatPlatformKey()
@@ -27,7 +28,7 @@ class Providers {
                 .flatMap(key -> config.alipayApplication()
                         .map(application -> new AlipayProvider(secret(secrets, key), application)))
                 .ifPresent(found::add);
-        simulated = config.simulatedSecret().map(s -> new SimulatedProvider(secret(secrets, s)));
+        simulated = config.simulatedSecret().map(s -> new SimulatedProvider(secret(secrets, s), delivery.publicUrl()));
         simulated.ifPresent(found::add);
         all = List.copyOf(found);
     }
@@ -40,6 +41,21 @@ class Providers {
                         Kind.NOT_FOUND,
                         "payment.unknown-provider",
                         "There is no payment provider of that name in this installation."));
+    }
+
+    List<PaymentProvider> all() {
+        return all;
+    }
+
+    /** The provider of that name, if it can be asked to let a customer pay. */
+    OutboundProvider outbound(String name) {
+        if (named(name) instanceof OutboundProvider outbound) {
+            return outbound;
+        }
+        throw Problem.of(
+                Kind.UNPROCESSABLE,
+                "payment.no-checkout",
+                "This installation takes the notices of '" + name + "' and opens no checkouts at it.");
     }
 
     SimulatedProvider simulated() {

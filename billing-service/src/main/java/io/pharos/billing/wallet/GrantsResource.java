@@ -43,14 +43,18 @@ class GrantsResource {
         this.audit = audit;
     }
 
-    /** Credit to give; {@code amount} in major units, {@code priority} from 1 (drawn first) to 50. */
+    /**
+     * Credit to give, or that was {@code bought} and paid for; {@code amount} in major units, {@code priority} from 1
+     * (drawn first) to 50.
+     */
     record GrantRequest(
             @Nullable TenantId tenant,
             @Nullable String name,
             @Nullable BigDecimal amount,
             @Nullable String currency,
             @Nullable Integer priority,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires,
+            @Nullable Boolean bought) {}
 
     /** The wallet that holds it. */
     record GrantView(TenantId tenant, UUID wallet, String amount) {}
@@ -70,7 +74,10 @@ class GrantsResource {
         var asked = new Repetition.Asked(caller.clientId(), key, "credits", request);
         return repetition.once(asked, GrantView.class, session -> {
             UUID wallet = wallets.credit(
-                    session, tenant, new Wallets.Credit(name, amount, priority, request.expires(), "grant", "grant"));
+                    session,
+                    tenant,
+                    new Wallets.Credit(
+                            name, amount, priority, request.expires(), Boolean.TRUE.equals(request.bought())));
             audit.done(session, caller, "credit.grant", tenant.value(), Map.of("amount", amount.toString()));
             return new GrantView(tenant, wallet, amount.toString());
         });

@@ -41,8 +41,18 @@ class WalletStore {
             select wallet_id, reference, minor, reason, at from wallet_movement where tenant_id = $1 and reference = $2
             """;
     private static final String EXPIRED = """
-            select id, tenant_id, balance_minor from wallet
+            select id, tenant_id, currency, balance_minor, exists (
+                select from wallet_movement m where m.wallet_id = w.id and m.reason = 'purchase') as bought
+            from wallet w
             where expires_at <= $1 and balance_minor > 0 order by id limit 1000 for update skip locked
+            """;
+    /** What is drawn last goes back first. */
+    private static final String STILL_DRAWN = """
+            select w.id, -sum(m.minor)::bigint as minor from wallet w
+            join wallet_movement m on m.wallet_id = w.id
+            where w.tenant_id = $1 and (m.reference = $2 or starts_with(m.reference, $2 || ' back '))
+            group by w.id having sum(m.minor) < 0
+            order by w.priority desc, w.expires_at desc nulls first, w.created_at desc, w.id desc
             """;
 
     /** A wallet to be made. */
@@ -60,7 +70,10 @@ class WalletStore {
     record Movement(UUID wallet, String reference, long minor, String reason, Instant at) {}
 
     /** A wallet whose time is over, and what is left in it. */
-    record Expired(UUID wallet, TenantId tenant, long minor) {}
+    record Expired(UUID wallet, TenantId tenant, boolean bought, Money left) {}
+
+    /** What a wallet gave for something and did not get back. */
+    record Drawn(UUID wallet, long minor) {}
 
     List<Named> all(Session session, TenantId tenant) {
         return session.list(ALL, WalletStore::named, tenant.value());
@@ -101,8 +114,16 @@ class WalletStore {
         return session.list(
                 EXPIRED,
                 row -> new Expired(
-                        row.getUUID("id"), new TenantId(row.getString("tenant_id")), row.getLong("balance_minor")),
+                        row.getUUID("id"),
+                        new TenantId(row.getString("tenant_id")),
+                        row.getBoolean("bought"),
+                        new Money(row.getLong("balance_minor"), Currency.getInstance(row.getString("currency")))),
                 now);
+    }
+
+    List<Drawn> stillDrawn(Session session, TenantId tenant, String reference) {
+        return session.list(
+                STILL_DRAWN, row -> new Drawn(row.getUUID("id"), row.getLong("minor")), tenant.value(), reference);
     }
 
     private static Named named(Row row) {

@@ -107,10 +107,10 @@ class ProvidersTest {
 
     @Test
     void theSimulatedProviderIsVerifiedLikeAnyOther() {
-        SimulatedProvider simulated = new SimulatedProvider(() -> "secret");
+        SimulatedProvider simulated = new SimulatedProvider(() -> "secret", "http://router");
         Notice.Received payment = new Notice.Received("e1", "p1", "PH-1", new BigDecimal("5.00"), "CNY");
         assertThat(simulated.verified(simulated.of(payment, NOW), NOW)).isEqualTo(payment);
-        refused(() -> new SimulatedProvider(() -> "other").verified(simulated.of(payment, NOW), NOW));
+        refused(() -> new SimulatedProvider(() -> "other", "http://router").verified(simulated.of(payment, NOW), NOW));
     }
 
     private static void refused(ThrowingCallable act) {

@@ -8,6 +8,7 @@ import io.pharos.tenancy.testing.FakeRouter;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,29 @@ public record Customer(FakeRouter router, TenantId tenant) {
                         time);
             }
             return there;
+        });
+    }
+
+    /** Samples that the suite's own services told of in an hour. */
+    public void used(Database database, Instant time, long samples) {
+        used(database, time, "samples", samples);
+    }
+
+    /** What the suite's own services told of in an hour. */
+    public void used(Database database, Instant time, String resourceType, long quantity) {
+        database.transact(session -> {
+            session.change("select make_usage_partitions(($1::timestamptz)::date, ($1::timestamptz)::date)", time);
+            session.change("""
+                    insert into usage_event (event_time, tenant_id, key, resource_type, service_id, user_id, quantity,
+                        duration_ms, source, event_id, stored_at)
+                    values ($1, $3, gen_random_uuid(), $4, 'collector', 'u', $2, 0, 'test',
+                        gen_random_uuid()::text, now())
+                    """, time, BigDecimal.valueOf(quantity), tenant.value(), resourceType);
+            return session.change(
+                    "insert into usage_dirty (tenant_id, hour) values ($2, date_trunc('hour', $1::timestamptz, 'UTC'))"
+                            + " on conflict do nothing",
+                    time,
+                    tenant.value());
         });
     }
 

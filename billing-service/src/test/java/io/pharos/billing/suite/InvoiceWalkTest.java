@@ -192,7 +192,7 @@ class InvoiceWalkTest {
         Period last = contracts.period(ACME, thisMonth.minusSeconds(1));
         acme.subscribedSince(database, last.from());
         Instant until = last.from().plus(DAYS.incrementAndGet(), ChronoUnit.DAYS);
-        samples(until.minus(2, ChronoUnit.HOURS), thousandSamples);
+        acme.used(database, until.minus(2, ChronoUnit.HOURS), thousandSamples * 100_000L);
         String id = invoices.draft(ACME, last, until, Duration.ZERO)
                 .orElseThrow()
                 .id()
@@ -201,22 +201,6 @@ class InvoiceWalkTest {
         acme.operator().post(path(id, "finalise")).then().statusCode(200);
         acme.asks().get("/api/v1/invoices").then().body("invoices.id", hasItem(id));
         return id;
-    }
-
-    /** As the suite's own services tell them; more than the plan's free allowance. */
-    private void samples(Instant time, int thousands) {
-        database.transact(session -> {
-            session.change("select make_usage_partitions(($1::timestamptz)::date, ($1::timestamptz)::date)", time);
-            session.change("""
-                    insert into usage_event (event_time, tenant_id, key, resource_type, service_id, user_id, quantity,
-                        duration_ms, source, event_id, stored_at)
-                    values ($1, 'acme', gen_random_uuid(), 'samples', 'collector', 'u', $2, 0, 'test',
-                        gen_random_uuid()::text, now())
-                    """, time, BigDecimal.valueOf(thousands).multiply(BigDecimal.valueOf(100_000)));
-            return session.change(
-                    "insert into usage_dirty (tenant_id, hour) values ('acme', date_trunc('hour', $1::timestamptz, 'UTC'))",
-                    time);
-        });
     }
 
     private void pay(String id, String amount, String key) {
