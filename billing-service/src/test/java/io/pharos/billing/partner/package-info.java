@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.billing.partner;
+
+import org.jspecify.annotations.NullMarked;
