@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
  */
 final class Metadata {
     /** Another version may make other bytes of the same request. */
-    static final String PRODUCER = "Pharos report-service, renderer 1";
+    static final String PRODUCER = "Pharos report-service, renderer 2";
 
     private static final String FACTUR_X_SCHEMA = """
             <rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">

@@ -12,6 +12,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -95,7 +96,18 @@ final class Template {
         if (outermost && svg.getAttribute("font-family").isEmpty()) {
             svg.setAttribute("font-family", ChartFonts.FAMILY);
         }
+        if (outermost && svg.getAttribute("alt").isEmpty()) {
+            svg.setAttribute("alt", inWords(svg));
+        }
         return svg;
+    }
+
+    /** What a picture says to who cannot see it, as PDF/UA wants it: its title, or that it is one. */
+    private static String inWords(Element svg) {
+        NodeList titles = svg.getElementsByTagName("title");
+        String title =
+                titles.getLength() > 0 ? titles.item(0).getTextContent().strip() : svg.getAttribute("aria-label");
+        return title.isEmpty() ? "Picture" : title;
     }
 
     private static Problem malformed(String why) {
