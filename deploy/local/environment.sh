@@ -74,6 +74,7 @@ env_billing_service() {
 # Documents by report-service, payments simulated, e-mail to the mall's mailbox, webhooks to this machine.
 env_invoices() {
   set_env PHAROS_BILLING_INVOICES_RENDERER "$(url report-service)"
+  set_env PHAROS_BILLING_INVOICES_EVERY 5s
   set_env PHAROS_BILLING_PAYMENTS_SIMULATED_SECRET file:billing-simulated
   set_env PHAROS_BILLING_DELIVERY_ENCRYPTION_KEY file:billing-encryption
   set_env PHAROS_BILLING_DELIVERY_PUBLIC_URL "$(url tenant-router)"

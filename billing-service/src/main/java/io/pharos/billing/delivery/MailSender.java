@@ -1,6 +1,8 @@
 package io.pharos.billing.delivery;
 
 import io.pharos.billing.delivery.DeliveryStore.Told;
+import io.pharos.billing.document.CanonicalJson;
+import io.pharos.billing.document.InvoiceCsv;
 import io.pharos.billing.party.Profile;
 import io.pharos.billing.party.Profiles;
 import io.pharos.model.TenantId;
@@ -9,16 +11,18 @@ import io.pharos.sql.Database;
 import io.pharos.sql.Session;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends a message by e-mail to the address of the tenant's billing profile, with the document where there is one. */
+/** Sends a message by e-mail to the address of the tenant's billing profile, with its document as PDF and CSV. */
 @Singleton
 class MailSender {
     private static final String FILE = """
-            select f.bytes, d.number from document_file f join issued_document d on d.id = f.document_id
+            select f.bytes, d.number, d.content from document_file f join issued_document d on d.id = f.document_id
             where d.tenant_id = $1 and d.invoice_id = $2 order by d.issued_at desc limit 1
             """;
 
@@ -34,7 +38,7 @@ class MailSender {
         this.config = config;
     }
 
-    private record File(byte[] bytes, String number) {}
+    private record File(byte[] pdf, String csv, String number) {}
 
     Sent send(Told message) {
         Profile profile = database.query(session -> profiles.of(session, message.tenant()));
@@ -49,7 +53,8 @@ class MailSender {
         if (text.attachesDocument() && file.isEmpty()) {
             return new Sent.Failed(null, "the document is still being made", Duration.ofSeconds(30));
         }
-        file.ifPresent(f -> mail.addAttachment(f.number() + ".pdf", f.bytes(), "application/pdf"));
+        file.ifPresent(f -> mail.addAttachment(f.number() + ".pdf", f.pdf(), "application/pdf")
+                .addAttachment(f.number() + ".csv", f.csv().getBytes(StandardCharsets.UTF_8), "text/csv"));
         return sent(mail);
     }
 
@@ -70,7 +75,12 @@ class MailSender {
     }
 
     private static Optional<File> file(Session session, TenantId tenant, UUID invoice) {
-        return session.first(
-                FILE, row -> new File(Columns.bytes(row, "bytes"), row.getString("number")), tenant.value(), invoice);
+        return session.first(FILE, MailSender::file, tenant.value(), invoice);
+    }
+
+    private static File file(Row row) {
+        byte[] canonical = row.getString("content").getBytes(StandardCharsets.UTF_8);
+        String csv = InvoiceCsv.of(CanonicalJson.read(canonical));
+        return new File(Columns.bytes(row, "bytes"), csv, row.getString("number"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /** Where the suite listens: the ports of the local layout, moved by an offset at which all of them are free. */
 final class Ports {
     static final int ROUTER = 8080;
+    static final int POSTGRES = 15432;
     static final int GATEWAY = 8082;
     static final int MALL = 8090;
     static final int RECORDER = 19095;

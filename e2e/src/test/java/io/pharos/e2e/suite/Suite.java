@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,6 +229,12 @@ public final class Suite implements AutoCloseable {
     /** A file of the checkout, such as a published table. */
     public String file(String path) {
         return read(root.resolve(path));
+    }
+
+    /** A service's own schema, for what no API can make: a past. */
+    public Connection database(String schema) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + (Ports.POSTGRES + offset) + "/pharos";
+        return DriverManager.getConnection(url, schema, secret("postgres-" + schema));
     }
 
     private URI at(int port) {
