@@ -3,6 +3,7 @@ package io.pharos.billing.plan.yaml;
 import io.pharos.billing.plan.PlanProblem;
 import io.pharos.model.Problem;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class YamlObject {
         String text = text(name);
         try {
             return parse.apply(text);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | Problem e) {
             throw at(node(name), "'" + name + "' is " + expected + ", not '" + text + "'");
         }
     }
