@@ -73,6 +73,28 @@ final class LabelCheck {
         low = environment;
     }
 
+    /** Takes the labels at the beginning that the last series had, too, and answers where they end. */
+    int repeatedAtOnce(int start) {
+        int count = memory.repeatedAtOnce();
+        if (count == 0) {
+            return start;
+        }
+        previousFrom = memory.nameFrom(count - 1);
+        previousTo = memory.nameTo(count - 1);
+        high += memory.highOf(count);
+        low += memory.lowOf(count);
+        for (int i = 0; i < count; i++) {
+            if (memory.isMetric(i)) {
+                named = true;
+                metric = memory.low(i);
+            }
+        }
+        labelsEnd = memory.end(count - 1);
+        place = count;
+        senders = count;
+        return labelsEnd;
+    }
+
     /** The length of the label that stands there if it repeats the last series' one in its place; it is taken then. */
     int repeated(int at, int end) {
         int length = memory.repeated(bytes, place, at, end);
@@ -111,12 +133,12 @@ final class LabelCheck {
         labelsEnd = fieldEnd;
         boolean isPlain = nextOwner == ownersBefore && !replica.isAsked() && observed.isEmpty();
         memory.note(place, fieldStart, fieldEnd, label, isPlain);
-        memory.place(place, fieldStart, fieldEnd);
         boolean isMetric = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo());
         if (isMetric) {
             metric = hash.low();
         }
-        memory.hash(place++, hash, isMetric);
+        memory.hash(place, hash, isMetric);
+        memory.place(place++, fieldStart, fieldEnd);
     }
 
     /** Hashes the label; tells whether it names the replica that sent the series. */

@@ -21,6 +21,8 @@ final class LabelMemory {
     private final long[] low = new long[PLACES];
     private final int[] relativeFrom = new int[PLACES];
     private final int[] relativeTo = new int[PLACES];
+    private final long[] highBefore = new long[PLACES + 1];
+    private final long[] lowBefore = new long[PLACES + 1];
     private int start;
     private int known;
     private int common;
@@ -54,12 +56,37 @@ final class LabelMemory {
         return end - at >= length && Arrays.equals(bytes, from[place], to[place], bytes, at, at + length) ? length : 0;
     }
 
-    /** Notes where in its series the label at that place stands. */
+    /** How many labels at the series' beginning repeat plain ones that are known, at the same offsets. */
+    int repeatedAtOnce() {
+        int count = 0;
+        while (count < known && relativeTo[count] <= common && plain[count]) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Where the label at that place ends, in the series that was begun. */
+    int end(int place) {
+        return start + relativeTo[place];
+    }
+
+    /** Notes where in its series the label at that place stands, whose hashes are known. */
     void place(int place, int fieldStart, int fieldEnd) {
         if (place < PLACES) {
             relativeFrom[place] = fieldStart - start;
             relativeTo[place] = fieldEnd - start;
+            highBefore[place + 1] = highBefore[place] + high[place];
+            lowBefore[place + 1] = lowBefore[place] + low[place];
         }
+    }
+
+    /** The sum of the hashes' high words of so many labels, from the first on. */
+    long highOf(int labels) {
+        return highBefore[labels];
+    }
+
+    long lowOf(int labels) {
+        return lowBefore[labels];
     }
 
     /** Whether the last good series had that name at that place, and the same names before. */

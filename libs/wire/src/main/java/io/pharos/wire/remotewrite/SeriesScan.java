@@ -47,6 +47,7 @@ final class SeriesScan {
         exemplars = 0;
         labels.begin(cursor.bytes(), start, end);
         points.begin();
+        cursor.moveTo(labels.repeatedAtOnce(start));
         while (cursor.position() < end) {
             field();
         }
