@@ -52,6 +52,7 @@ part() {
 }
 
 # engine ID KIND DIALECT ADDRESS, by the token in 'token'.
+# shellcheck disable=SC2154  # the caller's
 engine() {
   api "$token" PUT "/api/v1/engines/$1" "{\"id\":\"$1\",\"kind\":\"$2\",\"dialect\":\"$3\",\"writeUrl\":\"$4/api/v1/write\",\"queryUrl\":\"$4\"}"
   [[ $STATUS == 2* ]] || fail "engine $1: $BODY"

@@ -3,6 +3,8 @@ package io.pharos.e2e.senders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.e2e.suite.Answer;
 import io.pharos.e2e.suite.Suite;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,12 +89,20 @@ public record RealSenders(Suite suite, Duration length, int intervalSeconds) {
         return last[0];
     }
 
+    /** By metric, since without its name a series would be another metric's too. */
     private long stored(Kind kind, Instant begin) {
         long seconds = Duration.between(begin, Instant.now()).toSeconds() + 60;
-        return suite.sharedTsdb()
-                .query("sum(count_over_time({sender=\"" + kind.label() + "\"}[" + seconds + "s]))")
-                .json()
-                .at("/data/result/0/value/1")
-                .asLong();
+        String sender = "sender=\"" + kind.label() + "\"";
+        Answer names = suite.sharedTsdb().get("/api/v1/label/__name__/values", Map.of("match[]", "{" + sender + "}"));
+        long sum = 0;
+        for (JsonNode name : names.json().at("/data")) {
+            String series = name.asText() + "{" + sender + "}[" + seconds + "s]";
+            sum += suite.sharedTsdb()
+                    .query("sum(count_over_time(" + series + "))")
+                    .json()
+                    .at("/data/result/0/value/1")
+                    .asLong();
+        }
+        return sum;
     }
 }
