@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
-/** What one place has to tell of late samples: one message at a time, and the next holds all that came meanwhile. */
+/**
+ * What one place has to tell of late samples: one message at a time, and the next holds all that came meanwhile. Once
+ * one failed nobody waits until another succeeded.
+ */
 final class LateOutbox {
     private static final Logger LOG = Logger.getLogger(LateOutbox.class);
     private static final long NOTHING = Long.MAX_VALUE;
@@ -18,6 +21,7 @@ final class LateOutbox {
     private long waiting = NOTHING;
     private Promise<Void> told = Promise.promise();
     private boolean telling;
+    private boolean away;
 
     LateOutbox(TenantId tenant, LongFunction<Future<Void>> teller, Consumer<Runnable> later) {
         this.tenant = tenant;
@@ -31,6 +35,9 @@ final class LateOutbox {
         boolean idle;
         synchronized (this) {
             waiting = Math.min(waiting, oldest);
+            if (away) {
+                return Future.succeededFuture();
+            }
             done = told.future();
             idle = !telling;
             telling = true;
@@ -60,6 +67,7 @@ final class LateOutbox {
     private void next() {
         boolean more;
         synchronized (this) {
+            away = false;
             more = waiting != NOTHING;
             telling = more;
         }
@@ -70,9 +78,14 @@ final class LateOutbox {
 
     private void again(long oldest, Throwable cause) {
         LOG.warnf("kept results may miss late samples until Redis is back: tenant=%s cause=%s", tenant, cause);
+        Promise<Void> meanwhile;
         synchronized (this) {
             waiting = Math.min(waiting, oldest);
+            away = true;
+            meanwhile = told;
+            told = Promise.promise();
         }
+        meanwhile.complete();
         later.accept(this::tell);
     }
 }
