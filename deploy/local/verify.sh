@@ -50,20 +50,24 @@ summarise() {
   return "$status"
 }
 
-# A long check: an e2e class whose name ends in Soak.
+# A long check: a test class whose name ends in Soak, of the whole suite in e2e, of one module in that module.
 command_soak() {
-  local name=${1:-} classes
-  classes=$(find "$ROOT/e2e/src/test" -name '*Soak.java' -printf '%f\n' | sed 's/Soak\.java$//' | sort)
+  local name=${1:-} classes module
+  classes=$(find "$ROOT" -path '*/src/test/*' -name '*Soak.java' -printf '%f\n' | sed 's/Soak\.java$//' | sort)
   [[ -n $name ]] || misuse "soak needs a name: $(soak_names <<<"$classes")"
   soak_names <<<"$classes" | grep -qw -- "$name" || misuse "no soak '$name': $(soak_names <<<"$classes")"
   find_jdk
   fetch_engines
   # vmagent is one of them.
   [[ $name != senders ]] || fetch_peers
-  ensure_built
+  export PHAROS_ENGINES=$ENGINES
+  module=$(find "$ROOT" -path '*/src/test/*' -name "$(soak_class "$name").java" | sed "s|^$ROOT/||; s|/src/test/.*||")
+  [[ $module != e2e ]] || ensure_built
   mkdir -p "$LOGS" "$ROOT/docs/evidence"
   say "soak $name: the log is $LOGS/soak-$name.log, the result docs/evidence/$name.json"
-  maven "-Dtest=$(soak_class "$name")" verify -pl e2e >"$LOGS/soak-$name.log" 2>&1 \
+  local also=()
+  [[ $module == e2e ]] || also=(-am -Dsurefire.failIfNoSpecifiedTests=false)
+  maven "-Dtest=$(soak_class "$name")" verify -pl "$module" "${also[@]}" >"$LOGS/soak-$name.log" 2>&1 \
     || die "the soak $name failed, see $LOGS/soak-$name.log"
   cat "$ROOT/docs/evidence/$name.json"
 }

@@ -3,6 +3,7 @@ package io.pharos.alert.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.pharos.alert.series.Labels;
 import io.pharos.alert.series.Sample;
 import java.io.IOException;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Labels that the platform put in are left out. One reader for one answer.
  */
 final class AnswerReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    // Each question has a thread of its own, so what a thread keeps would never be used again.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
+            .build();
     private static final int MOST_LABELS = 4096;
 
     private final JsonParser json;
@@ -36,12 +40,16 @@ final class AnswerReader {
         this.maxSeries = maxSeries;
     }
 
-    /** The answer, an error's text among them; fails where the body is no answer, or has more series than that. */
+    /**
+     * The answer, an error's text among them; fails where the body is no answer, or has more series than that. Reads the
+     * body to its end, since only then its connection can serve another question.
+     */
     static Answer read(InputStream body, Set<String> hidden, int maxSeries) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             AnswerReader reader = new AnswerReader(json, hidden, maxSeries);
             reader.expect(json.nextToken(), JsonToken.START_OBJECT);
             reader.top();
+            reader.expect(json.nextToken(), null);
             return reader.answer();
         }
     }
@@ -174,7 +182,7 @@ final class AnswerReader {
         }
     }
 
-    private void expect(@Nullable JsonToken token, JsonToken expected) throws IOException {
+    private void expect(@Nullable JsonToken token, @Nullable JsonToken expected) throws IOException {
         if (token != expected) {
             throw new IOException("not the answer to a query: " + token + " instead of " + expected);
         }

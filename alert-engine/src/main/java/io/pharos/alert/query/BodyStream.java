@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer's body for a virtual thread to read while it comes: the engine is held back where the reader is slow, and
- * nothing is kept that was read. Made on the event loop that got the reply.
+ * nothing is kept that was read.
  */
 final class BodyStream extends InputStream {
+    private static final int FEW_CHUNKS = 4;
     private static final int MANY_CHUNKS = 32;
     private static final Buffer END = Buffer.buffer();
 
@@ -25,6 +27,7 @@ final class BodyStream extends InputStream {
     private final BlockingQueue<Buffer> chunks = new LinkedBlockingQueue<>();
     private final long maxBytes;
     private final long endNanos;
+    private final CompletableFuture<BodyStream> ready;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
     private volatile boolean held;
@@ -32,25 +35,39 @@ final class BodyStream extends InputStream {
     private int at;
     private long read;
 
-    BodyStream(HttpClientResponse response, long maxBytes, long endNanos) {
+    private BodyStream(HttpClientResponse response, long maxBytes, long endNanos, CompletableFuture<BodyStream> ready) {
         this.response = response;
         this.maxBytes = maxBytes;
         this.endNanos = endNanos;
+        this.ready = ready;
+    }
+
+    /**
+     * Receives an answer on the event loop that got the reply. The stream is ready once a small answer is there whole,
+     * so that its reader is woken once, or the first of a large one.
+     */
+    static void receive(
+            HttpClientResponse response, long maxBytes, long endNanos, CompletableFuture<BodyStream> ready) {
+        BodyStream stream = new BodyStream(response, maxBytes, endNanos, ready);
         response.exceptionHandler(broken -> {
-            failure = broken;
-            end();
+            stream.failure = broken;
+            stream.end();
         });
-        response.endHandler(end -> end());
-        response.handler(this::take);
+        response.endHandler(end -> stream.end());
+        response.handler(stream::take);
     }
 
     private void end() {
         ended = true;
         chunks.add(END);
+        ready.complete(this);
     }
 
     private void take(Buffer next) {
         chunks.add(next);
+        if (chunks.size() == FEW_CHUNKS) {
+            ready.complete(this);
+        }
         if (chunks.size() >= MANY_CHUNKS) {
             held = true;
             response.pause();
@@ -116,12 +133,16 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** Gives up what is still to come. */
+    /** Gives up what is still to come. Of an answer that has ended nothing is: its connection serves others already. */
     @Override
     public void close() {
         Context loop = context;
         if (loop != null && !ended) {
-            loop.runOnContext(left -> response.request().reset());
+            loop.runOnContext(left -> {
+                if (!ended) {
+                    response.request().reset();
+                }
+            });
         }
     }
 }

@@ -29,6 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class InstantQueries {
     private static final Logger LOG = Logger.getLogger(InstantQueries.class);
+    private static final String UNREACHABLE = "engine.unreachable";
     private static final Set<String> OF_TENANT = Set.of(TenantId.LABEL);
     private static final Set<String> OF_ENVIRONMENT = Set.of(TenantId.LABEL, Environment.LABEL);
 
@@ -83,6 +84,41 @@ public final class InstantQueries {
     }
 
     private Answer read(Question question, Instant time, long end) {
+        try {
+            return persistently(question, time, end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Failed("interrupted");
+        } catch (TimeoutException e) {
+            return new Answer.Failed("the engine did not answer in time");
+        } catch (ExecutionException e) {
+            return new Answer.Failed(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
+        } catch (AnswerTooLarge e) {
+            return new Answer.Failed(e.reason());
+        } catch (IOException e) {
+            LOG.infof(
+                    e,
+                    "an answer could not be read: tenant=%s",
+                    question.route().tenant().id());
+            return new Answer.Failed("the engine's answer broke off, or is none");
+        }
+    }
+
+    /** A connection that the engine closed just as it was to be used tells nothing: the question is put once more. */
+    private Answer persistently(Question question, Instant time, long end)
+            throws InterruptedException, TimeoutException, ExecutionException, IOException {
+        try {
+            return attempt(question, time, end);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Problem problem && problem.code().equals(UNREACHABLE)) {
+                return attempt(question, time, end);
+            }
+            throw e;
+        }
+    }
+
+    private Answer attempt(Question question, Instant time, long end)
+            throws InterruptedException, TimeoutException, ExecutionException, IOException {
         Duration deadline = left(end);
         if (deadline.toMillis() < 1) {
             return new Answer.Failed("the query did not get its turn in time");
@@ -93,25 +129,13 @@ public final class InstantQueries {
         // On an event loop, so that the reply is listened to before more of it can come.
         vertx.runOnContext(loop -> Future.succeededFuture()
                 .compose(start -> reader.read(question.route(), read, false, deadline, unwanted.future()))
-                .map(reply -> new BodyStream(reply.stream(), config.maxAnswerBytes(), end))
-                .onSuccess(body::complete)
+                .onSuccess(reply -> BodyStream.receive(reply.stream(), config.maxAnswerBytes(), end, body))
                 .onFailure(body::completeExceptionally));
         try (BodyStream stream = body.get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
             return AnswerReader.read(stream, hidden(question.route()), config.maxSeries());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException | TimeoutException e) {
             unwanted.tryComplete();
-            return new Answer.Failed("interrupted");
-        } catch (TimeoutException e) {
-            unwanted.tryComplete();
-            return new Answer.Failed("the engine did not answer in time");
-        } catch (ExecutionException e) {
-            return new Answer.Failed(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
-        } catch (AnswerTooLarge e) {
-            return new Answer.Failed(e.reason());
-        } catch (IOException e) {
-            LOG.infof(e, "an answer could not be read: tenant=%s", read.tenant());
-            return new Answer.Failed("the engine's answer broke off, or is none");
+            throw e;
         }
     }
 

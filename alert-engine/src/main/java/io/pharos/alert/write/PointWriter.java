@@ -1,6 +1,7 @@
 package io.pharos.alert.write;
 
 import io.pharos.alert.series.Point;
+import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.write.Prepared;
@@ -18,10 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes points through {@link TenantWriter}, from virtual threads: in bodies of bounded size, one after the other, so
- * that an engine sees a series' points in order. Returns once the engine has acknowledged them.
+ * that an engine sees a series' points in order. Returns once the engine has acknowledged them. What an engine did not
+ * take for now is sent again a few times, which harms nothing: it is the same points.
  */
 @Singleton
 public final class PointWriter {
@@ -30,6 +33,7 @@ public final class PointWriter {
 
     private static final int POINTS_A_BODY = 5_000;
     private static final int AT_ONCE = 32;
+    private static final List<Duration> PAUSES = List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
     private final Vertx vertx;
     private final TenantWriter writer;
@@ -63,7 +67,7 @@ public final class PointWriter {
                 return new Written.Lost("too much is being written; it was not these points' turn in time");
             }
             try {
-                return write(route, points, end);
+                return persistently(route, points, end);
             } finally {
                 places.release();
             }
@@ -73,7 +77,28 @@ public final class PointWriter {
         }
     }
 
-    private Written write(EngineRoute route, List<Point> points, long end) throws InterruptedException {
+    private Written persistently(EngineRoute route, List<Point> points, long end) throws InterruptedException {
+        Attempt attempt = attempt(route, points, end);
+        for (Duration pause : PAUSES) {
+            if (!attempt.mayPass() || System.nanoTime() + pause.toNanos() > end) {
+                break;
+            }
+            Thread.sleep(pause);
+            attempt = attempt(route, points, end);
+        }
+        return attempt.written();
+    }
+
+    /** What came of one request, and whether the next one may fare better. */
+    private record Attempt(Written written, boolean mayPass) {
+        static Attempt failed(@Nullable Throwable cause) {
+            return cause instanceof Problem problem
+                    ? new Attempt(new Written.Lost(problem.detail()), problem.kind() == Kind.UNAVAILABLE)
+                    : new Attempt(new Written.Lost("the engine cannot be reached"), true);
+        }
+    }
+
+    private Attempt attempt(EngineRoute route, List<Point> points, long end) throws InterruptedException {
         CompletableFuture<Written> written = new CompletableFuture<>();
         // On an event loop, so that the engine's answer is listened to before more of it can come.
         vertx.runOnContext(loop -> Future.succeededFuture()
@@ -82,11 +107,11 @@ public final class PointWriter {
                 .onSuccess(written::complete)
                 .onFailure(written::completeExceptionally));
         try {
-            return written.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return new Attempt(written.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS), false);
         } catch (TimeoutException e) {
-            return new Written.Lost("the engine did not acknowledge in time");
+            return new Attempt(new Written.Lost("the engine did not acknowledge in time"), false);
         } catch (ExecutionException e) {
-            return new Written.Lost(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
+            return Attempt.failed(e.getCause());
         }
     }
 

@@ -3,6 +3,7 @@ package io.pharos.alert.run;
 import io.pharos.alert.evaluate.AlertTemplates;
 import io.pharos.alert.memory.GroupMemory;
 import io.pharos.alert.memory.RuleMemory;
+import io.pharos.alert.query.Answer;
 import io.pharos.alert.rules.RuleFileParser;
 import io.pharos.alert.rules.RuleGroup;
 import io.pharos.alert.rules.RuleLimits;
@@ -11,6 +12,7 @@ import io.pharos.alert.series.Labels;
 import io.pharos.alert.series.Point;
 import io.pharos.alert.state.ActiveAlert;
 import io.pharos.alert.state.Notification;
+import io.pharos.alert.state.Restoration;
 import io.pharos.alert.template.TemplateLimits;
 import io.pharos.alert.write.Written;
 import io.pharos.tenancy.directory.EngineRoute;
@@ -56,8 +58,8 @@ final class Rehearsal {
                 SlotPlan.of(Map.of(key, rules), setting).of(key, rules, setting));
         this.outlets = Outlets.of(
                 // A busy machine is no outage.
-                (question, time, patience) -> asker.ask(question, time, PATIENCE),
-                (way, points, patience) -> pen.write(way, points, PATIENCE),
+                (question, time, patience) -> answered(asker.ask(question, time, PATIENCE)),
+                (way, points, patience) -> written(pen.write(way, points, PATIENCE)),
                 (tenant, environment, expression, notifications, now) ->
                         notifications.forEach(one -> told.add(new Told(now, one))));
         this.memory = GroupMemory.none(rules);
@@ -77,10 +79,22 @@ final class Rehearsal {
     }
 
     void write(List<Point> points) {
-        Written written = outlets.pen().write(group.route(), points, PATIENCE);
+        var unused = outlets.pen().write(group.route(), points, PATIENCE);
+    }
+
+    private static Answer answered(Answer answer) {
+        if (answer instanceof Answer.Failed failed) {
+            throw new IllegalStateException(failed.reason());
+        }
+        return answer;
+    }
+
+    /** Nothing may be lost here without being noticed. */
+    private static Written written(Written written) {
         if (written instanceof Written.Lost lost) {
             throw new IllegalStateException(lost.reason());
         }
+        return written;
     }
 
     Evaluated evaluate(Instant at) {
@@ -88,6 +102,13 @@ final class Rehearsal {
         memory = result.memory();
         owed = result.owed();
         return result;
+    }
+
+    /** Loses what is remembered, and asks the series. */
+    void forgetAndRestore(Instant now) {
+        memory = new SeriesRestoration(group, outlets.asker(), now, Restoration.standard())
+                .restore()
+                .orElseThrow();
     }
 
     /** The active alerts of that name: {@code pending} and {@code firing} by their states. */

@@ -38,16 +38,26 @@ public final class Prometheus implements AutoCloseable {
         return new Prometheus("global: {}\n", List.of());
     }
 
-    /** One that evaluates rules itself, and sends alerts to an address. */
-    public static Prometheus evaluating(String rules, String alertmanager, String resendDelay) {
-        Path file = EngineProcess.newDirectory("rules").resolve("rules.yml");
-        write(file, rules);
-        String configuration = """
-                global: {evaluation_interval: 1s}
-                rule_files: ['%s']
-                alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
-                """.formatted(file, alertmanager);
-        return new Prometheus(configuration, List.of("--rules.alert.resend-delay=" + resendDelay));
+    /** One that evaluates rules itself from its first {@link #reload} on. */
+    public static Prometheus evaluatingLater(Path rules, String alertmanager, String resendDelay) {
+        return new Prometheus(
+                configuration(rules, alertmanager),
+                List.of("--web.enable-lifecycle", "--rules.alert.resend-delay=" + resendDelay));
+    }
+
+    private static String configuration(Path rules, String alertmanager) {
+        return """
+            global: {evaluation_interval: 1s}
+            rule_files: ['%s']
+            alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
+            """.formatted(rules, alertmanager);
+    }
+
+    /** Has it read its rules anew. */
+    public void reload() {
+        send(HttpRequest.newBuilder(URI.create(url() + "/-/reload"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
     }
 
     private EngineProcess run() {
