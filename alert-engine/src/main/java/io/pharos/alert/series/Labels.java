@@ -93,6 +93,11 @@ public final class Labels implements Comparable<Labels> {
         return merged(flat);
     }
 
+    /** The same labels and these, which win. */
+    public Labels withAll(Labels others) {
+        return others.namesAndValues.length == 0 ? this : merged(others.namesAndValues);
+    }
+
     /** Each name with its value, sorted by name. */
     public void forEach(BiConsumer<String, String> label) {
         for (int i = 0; i < namesAndValues.length; i += 2) {

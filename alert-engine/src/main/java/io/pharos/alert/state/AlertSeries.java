@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * which its condition began to hold. A series that is not written any more gets a stale marker.
  */
 final class AlertSeries {
-    private static final String ALERTS = "ALERTS";
-    private static final String FOR_STATE = "ALERTS_FOR_STATE";
-    private static final String STATE = "alertstate";
+    private static final Labels PENDING = alerts("pending");
+    private static final Labels FIRING = alerts("firing");
+    private static final Labels FOR_STATE = Labels.of(Map.of(Labels.METRIC_NAME, "ALERTS_FOR_STATE"));
 
     private final Instant at;
     private final List<Point> points = new ArrayList<>();
@@ -45,20 +45,24 @@ final class AlertSeries {
         if (now == null || !now.phase().isActive()) {
             points.add(Point.stale(alerts(old), at));
             points.add(Point.stale(forState(old), at));
-        } else if (!stateOf(old).equals(stateOf(now))) {
+        } else if (isFiring(old) != isFiring(now)) {
             points.add(Point.stale(alerts(old), at));
         }
     }
 
+    private static Labels alerts(String state) {
+        return Labels.of(Map.of(Labels.METRIC_NAME, "ALERTS", "alertstate", state));
+    }
+
     private static Labels alerts(ActiveAlert alert) {
-        return alert.labels().withAll(Map.of(Labels.METRIC_NAME, ALERTS, STATE, stateOf(alert)));
+        return alert.labels().withAll(isFiring(alert) ? FIRING : PENDING);
     }
 
     private static Labels forState(ActiveAlert alert) {
-        return alert.labels().with(Labels.METRIC_NAME, FOR_STATE);
+        return alert.labels().withAll(FOR_STATE);
     }
 
-    private static String stateOf(ActiveAlert alert) {
-        return alert.phase() instanceof AlertPhase.Firing ? "firing" : "pending";
+    private static boolean isFiring(ActiveAlert alert) {
+        return alert.phase() instanceof AlertPhase.Firing;
     }
 }

@@ -5,6 +5,7 @@ import io.pharos.alert.template.function.ExpansionException;
 import io.pharos.alert.template.function.Surroundings;
 import io.pharos.alert.template.syntax.TemplateParser;
 import io.pharos.alert.template.syntax.TemplateTree;
+import java.util.regex.Pattern;
 
 /**
  * The template of a label or an annotation, which was read and can be expanded any number of times, in bounded time
@@ -12,6 +13,10 @@ import io.pharos.alert.template.syntax.TemplateTree;
  * vmalert.
  */
 public final class Template {
+    private static final Pattern ACTION = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+    private static final Pattern CHANGING =
+            Pattern.compile("query|now|[lL]abels(?!\\.[A-Za-z])|(?<![\\w$)])\\.(?![A-Za-z0-9])");
+
     private final String text;
     private final TemplateTree tree;
 
@@ -28,6 +33,21 @@ public final class Template {
     /** Whether it holds no actions, so that its expansion is its text. */
     public boolean isPlain() {
         return !text.contains("{{");
+    }
+
+    /** Whether its expansion is its text, and there is some: an empty one takes a label away. */
+    public boolean addsPlainText() {
+        return isPlain() && !text.isEmpty();
+    }
+
+    /**
+     * Whether it says the same for the same value and the same labels but for the metric's name: it asks neither engine
+     * nor clock, and of labels only single ones. Where that cannot be seen at once, it is not.
+     */
+    public boolean isSteady() {
+        return ACTION.matcher(text)
+                .results()
+                .noneMatch(action -> CHANGING.matcher(action.group(1)).find());
     }
 
     /** The text; refuses with an {@link ExpansionException}. */

@@ -9,6 +9,7 @@ import io.pharos.model.TenantId;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,28 +30,28 @@ class RuleFileParserTest {
     @Test
     void readsEveryField() {
         RuleGroup group = parse("""
-                groups:
-                  - name: checkout
-                    interval: 30s
-                    query_offset: 1m
-                    limit: 10
-                    labels: {team: shop}
-                    eval_offset: -5s
-                    concurrency: 4
-                    rules:
-                      - record: job:up:sum
-                        expr: sum by (job) (up)
-                        labels: {level: 1}
-                      - alert: Down
-                        expr: |
-                          job:up:sum
-                            == 0
-                        for: 1h30m
-                        keep_firing_for: 5m
-                        labels: {severity: critical}
-                        annotations:
-                          summary: '{{ $labels.job }} is down since {{ $value | humanizeDuration }}'
-                """).groups().getFirst();
+            groups:
+              - name: checkout
+                interval: 30s
+                query_offset: 1m
+                limit: 10
+                labels: {team: shop}
+                eval_offset: -5s
+                concurrency: 4
+                rules:
+                  - record: job:up:sum
+                    expr: sum by (job) (up)
+                    labels: {level: 1}
+                  - alert: Down
+                    expr: |
+                      job:up:sum
+                        == 0
+                    for: 1h30m
+                    keep_firing_for: 5m
+                    labels: {severity: critical}
+                    annotations:
+                      summary: '{{ $labels.job }} is down since {{ $value | humanizeDuration }}'
+            """).groups().getFirst();
         assertThat(group.interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(group.queryOffset()).isEqualTo(Duration.ofMinutes(1));
         assertThat(group.evalOffset()).isEqualTo(Duration.ofSeconds(-5));
@@ -75,13 +76,13 @@ class RuleFileParserTest {
     @Test
     void resolvesAliasesAndMergeKeys() {
         RuleGroup group = parse("""
-                groups:
-                  - name: a
-                    rules:
-                      - &base {alert: A, expr: up == 0, for: 5m}
-                      - <<: *base
-                        for: 10m
-                """).groups().getFirst();
+            groups:
+              - name: a
+                rules:
+                  - &base {alert: A, expr: up == 0, for: 5m}
+                  - <<: *base
+                    for: 10m
+            """).groups().getFirst();
         assertThat(group.rules())
                 .extracting(rule -> ((Rule.Alerting) rule).hold())
                 .containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(10));
@@ -122,7 +123,7 @@ class RuleFileParserTest {
 
     @Test
     void holdsTheTenantsLimits() {
-        RuleLimits limits = new RuleLimits(RuleLimits.mimir().yaml(), 1, 1, Duration.ofSeconds(10));
+        RuleLimits limits = RuleLimits.mimir().with(1, 1, Duration.ofSeconds(10));
         assertThatThrownBy(() -> RuleFileParser.parse(ACME, "groups: [{name: a}, {name: b}]", limits))
                 .hasMessage("1:9: more than 1 groups");
         assertThatThrownBy(() -> RuleFileParser.parse(ACME, "groups: [{name: a, interval: 1s}]", limits))
@@ -140,11 +141,32 @@ class RuleFileParserTest {
                 .isInstanceOf(RuleFileException.class);
     }
 
+    @Test
+    @Timeout(10)
+    void aRegularExpressionThatWouldExplodeIsRefused() {
+        assertThatThrownBy(() -> parse(rule("'up{job=~\"((a{100}){100}){100}\"}'")))
+                .isInstanceOf(RuleFileException.class);
+    }
+
     private static String rule(String expression) {
         return "groups: [{name: a, rules: [{alert: A, expr: " + expression + "}]}]";
     }
 
     private static RuleFile parse(String text) {
         return RuleFileParser.parse(ACME, text, RuleLimits.mimir());
+    }
+
+    @Test
+    void whereEnvironmentsAreToldApartByALabelNoRuleSetsIt() {
+        String labelled =
+                "groups: [{name: a, labels: {env: staging}, rules: [{alert: A, expr: up, labels: {env: x}}]}]";
+
+        assertThat(parse(labelled).groups()).hasSize(1);
+        assertThatThrownBy(() ->
+                        RuleFileParser.parse(ACME, labelled, RuleLimits.mimir().environmentLabelled()))
+                .hasMessageContaining("label env is set by the platform")
+                .isInstanceOfSatisfying(
+                        RuleFileException.class,
+                        refused -> assertThat(refused.problems()).hasSize(2));
     }
 }

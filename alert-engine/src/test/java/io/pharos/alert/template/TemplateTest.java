@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +73,14 @@ class TemplateTest {
     void anElseIfChainIsBoundedToo() {
         String chain = "{{ if 0 }}" + "{{ else if 0 }}".repeat(4_000) + "{{ end }}";
         assertThatThrownBy(() -> Template.parse(chain)).hasMessageContaining("nested more than 100 deep");
+    }
+
+    @Test
+    @Timeout(10)
+    void aRegularExpressionCannotExplode() {
+        assertThat(expand("{{ match \"^(a+)+$\" \"" + "a".repeat(5_000) + "b\" }}"))
+                .isEqualTo("false");
+        assertThat(expand("{{ match \"((a{100}){100}){100}\" \"a\" }}")).startsWith("<error expanding template: ");
     }
 
     @Test
