@@ -17,11 +17,13 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
+import io.pharos.sql.Repetition;
 import io.pharos.tenancy.context.RequiresScope;
 import io.pharos.tenancy.context.TenantContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -64,6 +66,7 @@ class TestAlertResource {
     private final Deliverer deliverer;
     private final Routings routings;
     private final SigningKeys keys;
+    private final Repetition repetition;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -72,12 +75,14 @@ class TestAlertResource {
             Deliverer deliverer,
             Routings routings,
             SigningKeys keys,
+            Repetition repetition,
             ObjectMapper json,
             Clock clock) {
         this.notifier = notifier;
         this.deliverer = deliverer;
         this.routings = routings;
         this.keys = keys;
+        this.repetition = repetition;
         this.json = json;
         this.clock = clock;
     }
@@ -86,7 +91,20 @@ class TestAlertResource {
     @Path("/test")
     @Consumes(MediaType.WILDCARD)
     public TestView test(
-            @Context TenantContext context, @QueryParam("receiver") @Nullable String receiver, String body) {
+            @Context TenantContext context,
+            @QueryParam("receiver") @Nullable String receiver,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            String body) {
+        String path = "test alert of " + context.tenant() + " " + context.environment() + " to " + receiver;
+        return key == null
+                ? sent(context, receiver, body)
+                : repetition.once(
+                        new Repetition.Asked(context.caller().clientId(), key, path, body),
+                        TestView.class,
+                        session -> sent(context, receiver, body));
+    }
+
+    private TestView sent(TenantContext context, @Nullable String receiver, String body) {
         Instant now = clock.instant();
         TestRequest wish = wish(body);
         Postable alert = alert(wish, context, now);

@@ -7,10 +7,10 @@ import io.pharos.alert.rules.RuleFileException;
 import io.pharos.alert.rules.RuleFileParser;
 import io.pharos.alert.rules.RuleGroup;
 import io.pharos.alert.rules.RuleLimits;
-import io.pharos.alert.rules.yaml.YamlLimits;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.RulerLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,30 +41,29 @@ final class RuleBodies {
         }
     }
 
-    static RuleGroup group(TenantId tenant, String body, RulerLimits limits) {
+    static RuleGroup group(TenantId tenant, String body, RuleLimits limits) {
         try {
-            return RuleFileParser.parseGroup(tenant, body, of(limits));
+            return RuleFileParser.parseGroup(tenant, body, limits);
         } catch (RuleFileException e) {
             throw refusal(e);
         }
     }
 
     /** A mapping from namespaces to lists of groups. */
-    static SortedMap<String, RuleFile> namespaces(TenantId tenant, String body, RulerLimits limits) {
+    static SortedMap<String, RuleFile> namespaces(TenantId tenant, String body, RuleLimits limits) {
         try {
-            return RuleFileParser.parseNamespaces(tenant, body, of(limits));
+            return RuleFileParser.parseNamespaces(tenant, body, limits);
         } catch (RuleFileException e) {
             throw refusal(e);
         }
     }
 
-    private static RuleLimits of(RulerLimits limits) {
-        YamlLimits yaml = RuleLimits.mimir().yaml();
-        return new RuleLimits(
-                yaml,
-                limits.maxRuleGroupsPerTenant(),
-                limits.maxRulesPerRuleGroup(),
-                limits.minRuleEvaluationInterval());
+    /** What a tenant's rules in that environment may hold. */
+    static RuleLimits limits(EngineRoute route) {
+        RulerLimits ruler = route.tenant().limits().ruler();
+        RuleLimits limits = RuleLimits.mimir()
+                .with(ruler.maxRuleGroupsPerTenant(), ruler.maxRulesPerRuleGroup(), ruler.minRuleEvaluationInterval());
+        return route.environmentLabelled() ? limits.environmentLabelled() : limits;
     }
 
     private static Problem refusal(RuleFileException refused) {

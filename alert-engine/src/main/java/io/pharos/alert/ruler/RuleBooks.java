@@ -8,6 +8,7 @@ import io.pharos.alert.rules.RuleGroup;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.sql.Database;
+import io.pharos.sql.Repetition;
 import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.RulerLimits;
 import io.pharos.tenancy.directory.TenantDirectory;
@@ -32,14 +33,22 @@ class RuleBooks {
 
     private final Database database;
     private final NamespaceStore store;
+    private final Repetition repetition;
     private final TenantDirectory directory;
     private final RulerConfig config;
     private final Clock clock;
 
     @Inject
-    RuleBooks(Database database, NamespaceStore store, TenantDirectory directory, RulerConfig config, Clock clock) {
+    RuleBooks(
+            Database database,
+            NamespaceStore store,
+            Repetition repetition,
+            TenantDirectory directory,
+            RulerConfig config,
+            Clock clock) {
         this.database = database;
         this.store = store;
+        this.repetition = repetition;
         this.directory = directory;
         this.config = config;
         this.clock = clock;
@@ -134,23 +143,27 @@ class RuleBooks {
                         "The namespace has no such version, or it is too old to be kept; list its versions."));
     }
 
-    /** Makes the namespace what it was in a version, by a new version. */
-    void rollBack(Act act, String name, long version) {
+    /** Makes the namespace what it was in a version, by a new version; once for what was asked. */
+    void rollBack(Act act, Repetition.Asked asked, String name, long version) {
         VersionView then = version(act.owner(), name, version);
         RuleFile file = StoredRules.parse(act.owner().tenant(), then.rules());
-        change(act, name, "roll back to " + version, now -> file);
+        requireUnprotected(act, name);
+        repetition.once(
+                asked, Boolean.class, session -> change(session, act, name, "roll back to " + version, now -> file));
     }
 
     private void change(Act act, String name, String action, UnaryOperator<RuleFile> edit) {
         requireUnprotected(act, name);
-        database.transact(session -> {
-            long revision = store.nextRevision(session);
-            RuleFile now =
-                    store.one(session, act.owner(), name).map(Namespace::file).orElse(new RuleFile(List.of()));
-            put(session, act, name, edit.apply(now), action, revision);
-            requireWithinLimits(session, act.owner());
-            return true;
-        });
+        database.transact(session -> change(session, act, name, action, edit));
+    }
+
+    private boolean change(Session session, Act act, String name, String action, UnaryOperator<RuleFile> edit) {
+        long revision = store.nextRevision(session);
+        RuleFile now =
+                store.one(session, act.owner(), name).map(Namespace::file).orElse(new RuleFile(List.of()));
+        put(session, act, name, edit.apply(now), action, revision);
+        requireWithinLimits(session, act.owner());
+        return true;
     }
 
     private void put(Session session, Act act, String name, RuleFile file, String action, long revision) {

@@ -4,18 +4,20 @@ import io.pharos.alert.ruler.RuleBooks.Act;
 import io.pharos.alert.rules.RuleFile;
 import io.pharos.alert.rules.RuleFilePrinter;
 import io.pharos.alert.rules.RuleFilePrinter.Target;
+import io.pharos.alert.rules.RuleLimits;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.Scope;
+import io.pharos.sql.Repetition;
 import io.pharos.tenancy.context.RequiresScope;
 import io.pharos.tenancy.context.TenantContext;
-import io.pharos.tenancy.directory.RulerLimits;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -71,7 +73,7 @@ class RulerResource {
     @Operation(summary = "Makes all rules those of the body, a mapping from namespaces to groups; dryRun only tells")
     public SyncView sync(
             @Context TenantContext context, @RestQuery @DefaultValue("false") boolean dryRun, InputStream body) {
-        RulerLimits limits = limits(context);
+        RuleLimits limits = limits(context);
         return books.sync(act(context), RuleBodies.namespaces(context.tenant(), RuleBodies.text(body), limits), dryRun);
     }
 
@@ -152,8 +154,14 @@ class RulerResource {
     @ResponseStatus(202)
     @RequiresScope(Scope.RULES_WRITE)
     @Operation(summary = "Rolls a namespace back to a version, by a new version")
-    public Accepted rollBack(@Context TenantContext context, @RestPath String namespace, @RestPath long version) {
-        books.rollBack(act(context), namespace, version);
+    public Accepted rollBack(
+            @Context TenantContext context,
+            @RestPath String namespace,
+            @RestPath long version,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        String path = "roll back " + owner(context) + " " + namespace + " " + version;
+        books.rollBack(
+                act(context), new Repetition.Asked(context.caller().clientId(), key, path, ""), namespace, version);
         return Accepted.ACCEPTED;
     }
 
@@ -175,8 +183,8 @@ class RulerResource {
         };
     }
 
-    private RulerLimits limits(TenantContext context) {
-        return directory.tenant(context.tenant()).limits().ruler();
+    private RuleLimits limits(TenantContext context) {
+        return RuleBodies.limits(directory.route(context.tenant(), context.environment()));
     }
 
     private static Owner owner(TenantContext context) {

@@ -4,15 +4,17 @@ import io.pharos.alert.rules.yaml.YamlNode.Scalar;
 import io.pharos.alert.series.Labels;
 import io.pharos.alert.template.Template;
 import io.pharos.alert.template.syntax.TemplateSyntaxException;
-import io.pharos.model.TenantId;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Checks labels and annotations, and takes their texts. */
 final class LabelRules {
+    private final Set<String> platformLabels;
     private final Problems problems;
 
-    LabelRules(Problems problems) {
+    LabelRules(Set<String> platformLabels, Problems problems) {
+        this.platformLabels = platformLabels;
         this.problems = problems;
     }
 
@@ -43,8 +45,8 @@ final class LabelRules {
         if (name.isEmpty() || name.equals(Labels.METRIC_NAME)) {
             problems.at(value, "invalid label name: \"" + name + "\"");
         }
-        if (name.equals(TenantId.LABEL)) {
-            problems.at(value, "label " + TenantId.LABEL + " is set by the platform: take it out of the rule");
+        if (platformLabels.contains(name)) {
+            problems.at(value, "label " + name + " is set by the platform: take it out of the rule");
         }
     }
 

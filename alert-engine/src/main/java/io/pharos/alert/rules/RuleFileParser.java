@@ -30,7 +30,7 @@ public final class RuleFileParser {
     private final RuleLimits limits;
 
     private RuleFileParser(TenantId tenant, RuleLimits limits) {
-        this.rules = new RuleReader(tenant, problems);
+        this.rules = new RuleReader(tenant, limits.platformLabels(), problems);
         this.limits = limits;
     }
 
@@ -121,7 +121,7 @@ public final class RuleFileParser {
                 interval(fields),
                 fields.duration("query_offset").orElse(null),
                 fields.count("limit", 0),
-                new LabelRules(problems).templatedLabels(fields.texts("labels")),
+                new LabelRules(limits.platformLabels(), problems).templatedLabels(fields.texts("labels")),
                 fields.signedDuration("eval_offset").orElse(null),
                 Math.max(1, fields.count("concurrency", 1)),
                 rules(fields));

@@ -24,10 +24,10 @@ final class RuleReader {
     private final Problems problems;
     private final LabelRules labels;
 
-    RuleReader(TenantId tenant, Problems problems) {
+    RuleReader(TenantId tenant, Set<String> platformLabels, Problems problems) {
         this.tenant = tenant;
         this.problems = problems;
-        this.labels = new LabelRules(problems);
+        this.labels = new LabelRules(platformLabels, problems);
     }
 
     /** The rule, or empty where it is so broken that problems were found. */

@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,16 @@ class RulerApiTest {
         assertThat(acme().request().get(versions + "/1").jsonPath().getString("rules"))
                 .contains("record: a");
 
-        assertThat(acme().request().post(versions + "/1").statusCode()).isEqualTo(202);
+        String key = UUID.randomUUID().toString();
+        for (int repeated = 0; repeated < 2; repeated++) {
+            assertThat(acme().request()
+                            .header("Idempotency-Key", key)
+                            .post(versions + "/1")
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(acme().request().get(versions).jsonPath().getList("versions"))
+                .hasSize(4);
         assertThat(acme().get("/history/g").asString()).contains("record: a");
         assertThat(acme().request().post(versions + "/99").statusCode()).isEqualTo(404);
         acme().delete("/history");
