@@ -59,6 +59,7 @@ env_notification() {
   set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_SECRET file:alert-relay
   set_env PHAROS_ALERT_NOTIFY_SHARED_RELAY_SECRET_FILE "$SECRETS/alert-relay"
   set_env PHAROS_ALERT_DELIVER_SIGNING_KEY file:alert-signing
+  set_env PHAROS_ALERT_ROUTING_ENCRYPTION_KEY file:alert-encryption
   # Receivers of a trial run on this machine.
   set_env PHAROS_EGRESS_ALLOW 127.0.0.0/8
 }

@@ -35,8 +35,8 @@ class RoutingChanges {
                     "The tenant has Alertmanagers of its own: their routes are edited there.");
         }
         Version changed = store.alone(session -> {
-            Version added = RoutingStore.add(session, tenant, content, by, KEPT_VERSIONS);
-            reload.ensure(Routings.parsed(RoutingStore.current(session)));
+            Version added = store.add(session, tenant, content, by, KEPT_VERSIONS);
+            reload.ensure(Routings.parsed(store.current(session)));
             return added;
         });
         routings.refresh();

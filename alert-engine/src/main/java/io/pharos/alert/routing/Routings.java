@@ -43,6 +43,9 @@ public final class Routings {
 
     /** Looks for changes at once. */
     void refresh() {
+        if (known.revision() < 0) {
+            store.sealAll();
+        }
         long revision = store.revision();
         if (revision != known.revision()) {
             SortedMap<TenantId, Routing> all = parsed(store.current());

@@ -34,6 +34,10 @@ public class Columns {
         return row.getBuffer(column).getBytes();
     }
 
+    public static Optional<byte[]> optionalBytes(Row row, String column) {
+        return Optional.ofNullable(row.getBuffer(column)).map(buffer -> buffer.getBytes());
+    }
+
     /** What a jsonb column holds, or null where the column is null. */
     public <T> @Nullable T read(Row row, String column, Class<T> type) {
         JsonObject object = row.getJsonObject(column);
