@@ -1,6 +1,7 @@
 package io.pharos.alert.notify;
 
 import io.pharos.tenancy.directory.Credentials;
+import io.pharos.tenancy.directory.Tls;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ public sealed interface Destination {
      *
      * @param shared whether other tenants' alerts are there too
      */
-    record Alertmanagers(List<URI> addresses, @Nullable Credentials credentials, boolean shared)
-            implements Destination {
+    record Alertmanagers(List<URI> addresses, Access access, boolean shared) implements Destination {
         public Alertmanagers {
             addresses = List.copyOf(addresses);
         }
     }
+
+    /** How we prove ourselves to Alertmanagers, and they to us. */
+    record Access(
+            @Nullable Credentials credentials, @Nullable Tls tls) {}
 
     /** Straight to receivers. */
     record Direct() implements Destination {}

@@ -1,9 +1,11 @@
 package io.pharos.alert.notify;
 
+import io.pharos.alert.notify.Destination.Access;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.TenantDirectory;
+import io.pharos.tenancy.directory.Tls;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -25,16 +27,26 @@ public final class Destinations {
         Alerting alerting = directory.tenant(tenant).alerting();
         return switch (alerting.delivery()) {
             case SHARED -> shared;
-            case OWN -> new Destination.Alertmanagers(alerting.addresses(), alerting.credentials(), false);
+            case OWN ->
+                new Destination.Alertmanagers(
+                        alerting.addresses(), new Access(alerting.credentials(), alerting.tls()), false);
             case DIRECT -> new Destination.Direct();
         };
     }
 
     private static Destination shared(NotifyConfig.Shared config) {
         List<URI> urls = config.urls().orElse(List.of());
-        return urls.isEmpty()
-                ? new Destination.Direct()
-                : new Destination.Alertmanagers(urls, credentials(config), true);
+        return urls.isEmpty() ? new Destination.Direct() : new Destination.Alertmanagers(urls, access(config), true);
+    }
+
+    /** How the platform's own members are reached. */
+    public static Access access(NotifyConfig.Shared config) {
+        Tls tls = new Tls(
+                config.ca().orElse(null),
+                config.certificate().orElse(null),
+                config.key().orElse(null),
+                config.serverName().orElse(null));
+        return new Access(credentials(config), tls);
     }
 
     private static @Nullable Credentials credentials(NotifyConfig.Shared config) {

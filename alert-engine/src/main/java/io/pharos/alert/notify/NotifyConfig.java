@@ -46,6 +46,18 @@ public interface NotifyConfig {
         /** The reference to that user's password. */
         Optional<String> password();
 
+        /** The reference to the PEM certificates from which its own must come; those that the JVM trusts where none is. */
+        Optional<String> ca();
+
+        /** The reference to the PEM certificate by which this engine proves itself to it. */
+        Optional<String> certificate();
+
+        /** The reference to that certificate's PEM key. */
+        Optional<String> key();
+
+        /** The name on its certificate, where that is not the one in its URL. */
+        Optional<String> serverName();
+
         /** The configuration file that is made of all tenants' routes; without it, routes are the operator's business. */
         Optional<String> configFile();
 

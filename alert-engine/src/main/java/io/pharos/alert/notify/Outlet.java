@@ -3,14 +3,13 @@ package io.pharos.alert.notify;
 import io.pharos.alert.history.Delivery;
 import io.pharos.alert.history.Delivery.Outcome;
 import io.pharos.alert.history.DeliveryLog;
-import io.pharos.tenancy.directory.Credentials;
+import io.pharos.alert.notify.Destination.Access;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one owner's alerts to one Alertmanager, batch after batch, on a thread of its own, so that a slow Alertmanager
@@ -21,17 +20,17 @@ final class Outlet {
 
     private final Owner owner;
     private final URI address;
-    private final @Nullable Credentials credentials;
+    private final Access access;
     private final Work work;
     private final AlertQueue queue;
 
     /** What all outlets share. */
     record Work(AlertmanagerClient client, DeliveryLog log, NotifyMetrics metrics, int capacity, int batchSize) {}
 
-    Outlet(Owner owner, URI address, @Nullable Credentials credentials, Work work) {
+    Outlet(Owner owner, URI address, Access access, Work work) {
         this.owner = owner;
         this.address = address;
-        this.credentials = credentials;
+        this.access = access;
         this.work = work;
         this.queue = new AlertQueue(work.capacity());
     }
@@ -93,7 +92,7 @@ final class Outlet {
     private Outcome outcome(List<Postable> batch) {
         try {
             URI alerts = URI.create(address + "/api/v2/alerts");
-            var reply = work.client().call("POST", alerts, credentials, AlertJson.write(owner, batch));
+            var reply = work.client().call("POST", alerts, access, AlertJson.write(owner, batch));
             return Outcome.answered(reply.status(), reply.body());
         } catch (IOException | RuntimeException e) {
             return Outcome.failed(String.valueOf(e));

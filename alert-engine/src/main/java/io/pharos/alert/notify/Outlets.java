@@ -1,7 +1,7 @@
 package io.pharos.alert.notify;
 
 import io.pharos.alert.history.DeliveryLog;
-import io.pharos.tenancy.directory.Credentials;
+import io.pharos.alert.notify.Destination.Access;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The outlets in use, one for each owner and Alertmanager; made when first needed, drained at the end. */
 @Singleton
 class Outlets {
     private static final Logger LOG = Logger.getLogger(Outlets.class);
 
-    private record Key(Owner owner, URI address, @Nullable Credentials credentials) {}
+    private record Key(Owner owner, URI address, Access access) {}
 
     private final Map<Key, Outlet> outlets = new ConcurrentHashMap<>();
     private final Outlet.Work work;
@@ -33,8 +32,8 @@ class Outlets {
     void put(Owner owner, Destination.Alertmanagers members, List<Postable> alerts) {
         for (URI member : members.addresses()) {
             outlets.computeIfAbsent(
-                            new Key(owner, member, members.credentials()),
-                            key -> new Outlet(owner, member, key.credentials(), work).start())
+                            new Key(owner, member, members.access()),
+                            key -> new Outlet(owner, member, key.access(), work).start())
                     .put(alerts);
         }
     }

@@ -1,12 +1,12 @@
 package io.pharos.alert.routing;
 
 import io.pharos.alert.notify.AlertmanagerClient;
+import io.pharos.alert.notify.Destinations;
 import io.pharos.alert.notify.NotifyConfig;
 import io.pharos.alert.routing.AlertmanagerFile.Relay;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
-import io.pharos.tenancy.directory.Credentials;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +72,7 @@ class AlertmanagerReload {
     private Optional<String> refusal() {
         for (URI member : config.urls().orElse(List.of())) {
             try {
-                var reply = client.call("POST", URI.create(member + "/-/reload"), credentials(), null);
+                var reply = client.call("POST", URI.create(member + "/-/reload"), Destinations.access(config), null);
                 if (!reply.ok()) {
                     return Optional.of(
                             "HTTP " + reply.status() + " " + reply.body().strip());
@@ -83,12 +83,6 @@ class AlertmanagerReload {
             }
         }
         return Optional.empty();
-    }
-
-    private @Nullable Credentials credentials() {
-        String user = config.user().orElse(null);
-        String password = config.password().orElse(null);
-        return user == null || password == null ? null : Credentials.basic(user, password);
     }
 
     private void write(String text) throws IOException {

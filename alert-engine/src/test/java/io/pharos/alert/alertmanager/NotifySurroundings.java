@@ -1,5 +1,6 @@
 package io.pharos.alert.alertmanager;
 
+import io.pharos.alert.suite.AlertmanagerServer;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.AlertDelivery;
@@ -24,10 +25,16 @@ import java.util.Map;
 /** What notification needs around it: {@code acme} and {@code initech} in one real Alertmanager, {@code globex} with none. */
 public final class NotifySurroundings implements QuarkusTestResourceLifecycleManager {
     static final TenantId DIRECT = Tenants.GLOBEX;
+    static final TenantId OWN = Tenants.HOOLI;
+    private static final String OWN_ROUTES = """
+        route: {receiver: ops, group_by: [alertname], group_wait: 0s, group_interval: 1s}
+        receivers: [{name: ops, webhook_configs: [{url: '%s/hooli'}]}]
+        """;
 
     private final TestPostgres postgres = TestPostgres.start("rules");
     private final AlertmanagerServer alertmanager = AlertmanagerServer.start();
     private final Recorder recorder = new Recorder();
+    private final List<AlertmanagerServer> own = AlertmanagerServer.pair(OWN_ROUTES.formatted(recorder.url()));
     private final FakeRouter router = new FakeRouter(snapshot());
 
     @Override
@@ -67,19 +74,30 @@ public final class NotifySurroundings implements QuarkusTestResourceLifecycleMan
         }
     }
 
-    private static DirectorySnapshot snapshot() {
+    private DirectorySnapshot snapshot() {
         return new DirectorySnapshot(
                 1,
                 Instant.now(),
                 List.of(
                         Tenants.tenant(Tenants.ACME, Status.ACTIVE, "shared"),
                         Tenants.tenant(Tenants.INITECH, Status.ACTIVE, "shared"),
-                        direct(Tenants.tenant(DIRECT, Status.ACTIVE, "shared"))),
+                        told(
+                                Tenants.tenant(DIRECT, Status.ACTIVE, "shared"),
+                                new Alerting(AlertDelivery.DIRECT, List.of(), null, null)),
+                        told(
+                                Tenants.tenant(OWN, Status.ACTIVE, "shared"),
+                                new Alerting(
+                                        AlertDelivery.OWN,
+                                        own.stream()
+                                                .map(AlertmanagerServer::url)
+                                                .toList(),
+                                        null,
+                                        null))),
                 List.of(Tenants.engine("shared", "http://127.0.0.1:1")),
                 Revocations.NONE);
     }
 
-    private static Tenant direct(Tenant t) {
+    private static Tenant told(Tenant t, Alerting alerting) {
         return new Tenant(
                 t.id(),
                 t.name(),
@@ -90,7 +108,7 @@ public final class NotifySurroundings implements QuarkusTestResourceLifecycleMan
                 t.environments(),
                 t.limits(),
                 t.labelConflict(),
-                new Alerting(AlertDelivery.DIRECT, List.of(), null),
+                alerting,
                 t.version());
     }
 
@@ -98,6 +116,7 @@ public final class NotifySurroundings implements QuarkusTestResourceLifecycleMan
     public void stop() {
         router.close();
         alertmanager.close();
+        own.forEach(AlertmanagerServer::close);
         recorder.close();
         postgres.close();
     }
@@ -105,6 +124,7 @@ public final class NotifySurroundings implements QuarkusTestResourceLifecycleMan
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
+        injector.injectIntoFields(own, field -> field.getName().equals("members"));
         injector.injectIntoFields(recorder, field -> field.getType() == Recorder.class);
     }
 }

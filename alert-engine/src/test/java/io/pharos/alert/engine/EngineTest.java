@@ -5,12 +5,20 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pharos.alert.run.EvaluationConfig;
+import io.pharos.alert.series.Labels;
+import io.pharos.alert.series.Point;
 import io.pharos.alert.suite.Prometheus;
 import io.pharos.alert.suite.RecordedNotices;
 import io.pharos.alert.suite.RecordedNotices.Notice;
 import io.pharos.alert.suite.Ruler;
 import io.pharos.alert.suite.Surroundings;
 import io.pharos.alert.suite.Until;
+import io.pharos.alert.write.PointWriter;
+import io.pharos.alert.write.Written;
+import io.pharos.model.Environment;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,9 +26,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +53,15 @@ class EngineTest {
 
     @Inject
     TenantDirectory directory;
+
+    @Inject
+    PointWriter writer;
+
+    @Inject
+    Engine engine;
+
+    @Inject
+    EvaluationConfig config;
 
     @BeforeEach
     void knownTenants() throws Throwable {
@@ -147,6 +167,60 @@ class EngineTest {
         });
         assertThat(acme.rules("?rule_group[]=insight").asString()).doesNotContain("explained");
         acme.delete("/insight");
+    }
+
+    @Test
+    void aBacktestTellsWhenARuleWouldHaveFiredOverStoredData() {
+        Instant start = Instant.now().minusSeconds(1_800).truncatedTo(ChronoUnit.MINUTES);
+        List<Point> points = IntStream.rangeClosed(0, 20)
+                .mapToObj(minute -> new Point(
+                        Labels.of(Map.of("__name__", "backtest_m", "shop", "one")),
+                        start.plusSeconds(60L * minute),
+                        minute >= 5 && minute < 12 ? 9 : 1))
+                .toList();
+        assertThat(writer.write(directory.route(ACME, Environment.PROD), points, Duration.ofSeconds(20)))
+                .isInstanceOf(Written.Stored.class);
+
+        JsonPath told = new Ruler(router, ACME)
+                .request()
+                .contentType("application/json")
+                .body(Map.of(
+                        "group",
+                        "{name: g, interval: 1m, rules: [{alert: Would, expr: backtest_m > 5, for: 3m}]}",
+                        "start",
+                        start.toString(),
+                        "end",
+                        start.plusSeconds(1_200).toString(),
+                        "sweep",
+                        Map.of("holds", List.of("0s", "30m"), "thresholds", List.of(5, 100))))
+                .post("/prometheus/config/v1/rules:backtest")
+                .jsonPath();
+
+        assertThat(told.getList("rules[0].alerts[0].intervals.state")).isEqualTo(List.of("pending", "firing"));
+        assertThat(Instant.parse(told.getString("rules[0].alerts[0].intervals[1].from")))
+                .isEqualTo(start.plusSeconds(480));
+        assertThat(Instant.parse(told.getString("rules[0].alerts[0].intervals[1].to")))
+                .isEqualTo(start.plusSeconds(720));
+        assertThat(told.getInt("rules[0].asWritten.timesFired")).isEqualTo(1);
+        assertThat(told.getList("rules[0].sweep.timesFired", Integer.class)).contains(0, 1);
+    }
+
+    @Test
+    void replicasAreScaledByWhatTheRulesAskForAndHowFullTheyAre() throws Throwable {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        new EngineMetrics(engine, config, registry).register();
+        Ruler acme = new Ruler(router, ACME);
+        acme.set("demand", "{name: d, interval: 1s, rules: [{record: a, expr: vector(1)}, {record: b, expr: a}]}")
+                .then()
+                .statusCode(202);
+        Until.holds(() -> {
+            assertThat(registry.get("pharos.alert.demand").gauge().value()).isGreaterThanOrEqualTo(2);
+            assertThat(registry.get("pharos.alert.load").gauge().value()).isGreaterThanOrEqualTo(2);
+            assertThat(registry.get("pharos.alert.saturation").gauge().value()).isPositive();
+        });
+        acme.delete("/demand");
+        Until.holds(() ->
+                assertThat(registry.get("pharos.alert.demand").gauge().value()).isLessThan(2));
     }
 
     private static String state(Ruler tenant, String group) {

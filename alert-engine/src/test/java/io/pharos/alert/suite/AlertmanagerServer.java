@@ -1,33 +1,76 @@
-package io.pharos.alert.alertmanager;
+package io.pharos.alert.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.tsdb.testing.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real Alertmanager, which knows nobody at first. */
-record AlertmanagerServer(EngineProcess process, Path configuration) implements AutoCloseable {
-    static AlertmanagerServer start() {
+public record AlertmanagerServer(EngineProcess process, Path configuration) implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One that stands alone. */
+    public static AlertmanagerServer start() {
+        return start("{route: {receiver: none}, receivers: [{name: none}]}\n", List.of("--cluster.listen-address="));
+    }
+
+    /** Two that know of each other. */
+    public static List<AlertmanagerServer> pair(String configuration) {
+        String first = "127.0.0.1:" + EngineProcess.freePort();
+        String second = "127.0.0.1:" + EngineProcess.freePort();
+        return List.of(
+                start(configuration, List.of("--cluster.listen-address=" + first, "--cluster.peer-timeout=2s")),
+                start(
+                        configuration,
+                        List.of(
+                                "--cluster.listen-address=" + second,
+                                "--cluster.peer=" + first,
+                                "--cluster.peer-timeout=2s")));
+    }
+
+    /** One with that configuration and those arguments. */
+    public static AlertmanagerServer start(String configuration, List<String> more) {
         int port = EngineProcess.freePort();
         Path directory = EngineProcess.newDirectory("alertmanager");
-        Path configuration = directory.resolve("alertmanager.yml");
+        Path file = directory.resolve("alertmanager.yml");
         try {
-            Files.writeString(configuration, "{route: {receiver: none}, receivers: [{name: none}]}\n");
+            Files.writeString(file, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> arguments = List.of(
-                "--config.file=" + configuration,
+        List<String> arguments = new ArrayList<>(List.of(
+                "--config.file=" + file,
                 "--storage.path=" + directory.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--cluster.listen-address=");
-        return new AlertmanagerServer(EngineProcess.start("alertmanager", port, directory, arguments), configuration);
+                "--web.listen-address=127.0.0.1:" + port));
+        arguments.addAll(more);
+        return new AlertmanagerServer(EngineProcess.start("alertmanager", port, directory, arguments), file);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + process.port();
+    }
+
+    /** What it holds and means now, past every wall of ours. */
+    public JsonNode get(String path) {
+        try {
+            return JSON.readTree(URI.create(url() + "/api/v2" + path).toURL());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the alerts that it holds. */
+    public List<String> names() {
+        return get("/alerts")
+                .valueStream()
+                .map(alert -> alert.path("labels").path("alertname").asText())
+                .toList();
     }
 
     @Override

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertmanagers base URLs, before {@code /api/v2}, of the tenant's own Alertmanagers, each of which gets every
  *     alert; given exactly where the delivery is OWN
+ * @param tls whom their certificates must come from, and our own; null where the JVM's trust is enough
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alerting(
         AlertDelivery delivery,
         List<String> alertmanagers,
-        @Nullable Credentials credentials) {
+        @Nullable Credentials credentials,
+        @Nullable Tls tls) {
     /** The platform's Alertmanager. */
-    public static final Alerting SHARED = new Alerting(AlertDelivery.SHARED, List.of(), null);
+    public static final Alerting SHARED = new Alerting(AlertDelivery.SHARED, List.of(), null, null);
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#@]+[^\\s?#]*");
 
@@ -29,14 +31,14 @@ public record Alerting(
         alertmanagers = List.copyOf(Given.or(alertmanagers, List.of()));
         boolean own = delivery == AlertDelivery.OWN;
         boolean sound = own != alertmanagers.isEmpty()
-                && (own || credentials == null)
+                && (own || credentials == null && tls == null)
                 && alertmanagers.stream().allMatch(url -> URL.matcher(url).matches());
         if (!sound) {
             throw Problem.of(
                     Kind.MALFORMED,
                     "directory.malformed-alerting",
-                    "With delivery 'own' give the http or https base URLs of the tenant's 'alertmanagers'; with 'shared'"
-                            + " and 'direct' give neither those nor credentials.");
+                    "With delivery 'own' give the http or https base URLs of the tenant's 'alertmanagers'; with"
+                            + " 'shared' and 'direct' give neither those nor credentials nor 'tls'.");
         }
     }
 

@@ -10,10 +10,10 @@ import io.vertx.core.net.PemTrustOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an engine's certificates, given by reference, to its client; names are always verified. */
-final class EngineTls {
+public final class EngineTls {
     private EngineTls() {}
 
-    static HttpClientOptions apply(@Nullable Tls tls, Secrets secrets, HttpClientOptions options) {
+    public static HttpClientOptions apply(@Nullable Tls tls, Secrets secrets, HttpClientOptions options) {
         if (tls == null) {
             return options;
         }
