@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -28,6 +29,9 @@ class AlertReplicasSoak {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int KILLS = 20;
 
+    /** What all replicas counted, those that are dead among them. */
+    private record Slots(double evaluated, double missed, double unclaimed) {}
+
     /** Counters by replica, which begin anew with it, and outcome. */
     private final Map<String, Map<String, Double>> counters = new HashMap<>();
 
@@ -39,14 +43,18 @@ class AlertReplicasSoak {
     }
 
     private Map<String, Object> killed(Suite suite) {
-        FiringAlerts alerts = new FiringAlerts(suite, "SoakFiring", 10);
-        SpareEngine[] spares = {suite.spareEngine(0), suite.spareEngine(1)};
+        FiringAlerts alerts = new FiringAlerts(suite, "acme", "SoakFiring", 10);
+        SpareEngine[] spares = {
+            suite.spareEngine(0).ready(), suite.spareEngine(1).ready()
+        };
         int fewest = alerts.count();
         int unasked = 0;
         Instant start = Instant.now();
         try {
             alerts.set("vector(1)", INTERVAL);
             await().atMost(Duration.ofMinutes(2)).until(() -> alerts.firing() == alerts.count());
+            count(suite, spares);
+            Slots before = totals();
             start = Instant.now();
             for (int kill = 0; kill < KILLS; kill++) {
                 Instant next = start.plus(Duration.ofMinutes(kill + 1L));
@@ -57,10 +65,20 @@ class AlertReplicasSoak {
                     count(suite, spares);
                     pause();
                 }
+                count(suite, spares);
                 kill(suite, spares, kill);
             }
             await().atMost(Duration.ofMinutes(1)).until(() -> alerts.firing() == alerts.count());
-            return facts(alerts, start, fewest, unasked);
+            count(suite, spares);
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("kills", KILLS);
+            facts.put("alerts", alerts.count());
+            facts.put("fewestFiringInAlertmanager", fewest);
+            facts.put("timesThatAlertmanagerWasNotReached", unasked);
+            assertThat(fewest).isEqualTo(alerts.count());
+            slots(suite, facts, Duration.between(start, Instant.now()), before);
+            series(alerts, facts, Duration.between(start, Instant.now()));
+            return facts;
         } finally {
             alerts.remove();
             spares[0].close();
@@ -77,33 +95,57 @@ class AlertReplicasSoak {
         }
     }
 
-    private Map<String, Object> facts(FiringAlerts alerts, Instant start, int fewest, int unasked) {
-        long seconds = Duration.between(start, Instant.now()).toSeconds();
-        double evaluated = sum("evaluated");
-        double slots = 10.0 * (seconds / INTERVAL.toSeconds() + 1);
-        JsonNode changed = alerts.query("max(changes(ALERTS_FOR_STATE{alertname=\"SoakFiring\"}[" + seconds + "s]))");
-        JsonNode written =
-                alerts.query("max(count_over_time(ALERTS_FOR_STATE{alertname=\"SoakFiring\"}[" + seconds + "s]))");
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kills", KILLS);
-        facts.put("alerts", alerts.count());
-        facts.put("fewestFiringInAlertmanager", fewest);
-        facts.put("timesThatAlertmanagerWasNotReached", unasked);
-        facts.put("slotsOfTheTime", slots);
+    /** Every slot of every group, whoever had it, was evaluated or counted as missed, and none twice. */
+    private void slots(Suite suite, Map<String, Object> facts, Duration took, Slots before) {
+        double slots = slots(suite, took);
+        Slots now = totals();
+        double evaluated = now.evaluated() - before.evaluated();
+        double missed = now.missed() - before.missed();
+        double unclaimed = now.unclaimed() - before.unclaimed();
+        facts.put("slotsOfTheTime", Math.round(slots));
         facts.put("slotsEvaluatedByCounters", evaluated);
-        facts.put("slotsEvaluatedUnclaimed", sum("unclaimed"));
-        facts.put("slotsMissedByCounters", sum("missed"));
-        facts.put("evaluationsInTheMostWrittenSeries", value(written));
-        facts.put("changesOfSinceInAnySeries", value(changed));
-        assertThat(fewest).isEqualTo(alerts.count());
-        assertThat(evaluated).isLessThanOrEqualTo(slots);
-        assertThat(sum("unclaimed")).isZero();
-        assertThat(value(changed)).isZero();
-        return facts;
+        facts.put("slotsMissedByCounters", missed);
+        facts.put("slotsEvaluatedUnclaimed", unclaimed);
+        assertThat(evaluated + missed).isLessThanOrEqualTo(slots);
+        assertThat(unclaimed).isZero();
+    }
+
+    /** The most slots that all groups of all tenants may have in a time. */
+    private static double slots(Suite suite, Duration took) {
+        double slots = 0;
+        for (String tenant : List.of("acme", "initech", "globex")) {
+            JsonNode groups = suite.frontDoor()
+                    .as(tenant, suite.token(tenant, "admin"))
+                    .get("/prometheus/api/v1/rules")
+                    .json()
+                    .path("data")
+                    .path("groups");
+            for (JsonNode group : groups) {
+                slots += took.toMillis() / 1000.0 / group.path("interval").asDouble() + 1;
+            }
+        }
+        return slots;
+    }
+
+    private static void series(FiringAlerts alerts, Map<String, Object> facts, Duration took) {
+        String range = "{alertname=\"SoakFiring\"}[" + took.toSeconds() + "s]))";
+        double changed = value(alerts.query("max(changes(ALERTS_FOR_STATE" + range));
+        facts.put(
+                "evaluationsInTheMostWrittenSeries",
+                value(alerts.query("max(count_over_time(ALERTS_FOR_STATE" + range)));
+        facts.put(
+                "evaluationsInTheLeastWrittenSeries",
+                value(alerts.query("min(count_over_time(ALERTS_FOR_STATE" + range)));
+        facts.put("changesOfSinceInAnySeries", changed);
+        assertThat(changed).isZero();
     }
 
     private static double value(JsonNode vector) {
         return vector.path(0).path("value").path(1).asDouble(-1);
+    }
+
+    private Slots totals() {
+        return new Slots(sum("evaluated"), sum("missed"), sum("unclaimed"));
     }
 
     private double sum(String outcome) {

@@ -14,20 +14,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts of acme that fire all the time, in groups of fifty, and what the suite's real Alertmanager holds of them. */
+/** Alerts of a tenant that fire all the time, in groups of fifty, and what the suite's real Alertmanager holds of them. */
 final class FiringAlerts {
     private static final int IN_A_GROUP = 50;
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     private static final String RULES = "/prometheus/config/v1/rules/";
 
     private final Suite suite;
+    private final String tenant;
     private final String name;
     private final int groups;
-    private @Nullable FrontDoor door;
-    private Instant doorSince = Instant.EPOCH;
+    private @Nullable FrontDoor kept;
+    private Instant keptSince = Instant.EPOCH;
 
-    FiringAlerts(Suite suite, String name, int groups) {
+    FiringAlerts(Suite suite, String tenant, String name, int groups) {
         this.suite = suite;
+        this.tenant = tenant;
         this.name = name;
         this.groups = groups;
     }
@@ -42,14 +44,14 @@ final class FiringAlerts {
             String yaml = "name: g" + group + "\ninterval: " + interval.toSeconds() + "s\nrules:\n  - alert: " + name
                     + "\n    expr: '" + expression + "'\n    labels: {severity: page}\n"
                     + "    annotations: {summary: 'shop {{ $labels.shop }}'}\n";
-            assertThat(acme().send("POST", RULES + name, "application/yaml", yaml)
+            assertThat(door().send("POST", RULES + name, "application/yaml", yaml)
                             .status())
                     .isEqualTo(202);
         }
     }
 
     void remove() {
-        acme().call("DELETE", RULES + name);
+        door().call("DELETE", RULES + name);
     }
 
     int count() {
@@ -58,10 +60,15 @@ final class FiringAlerts {
 
     /** How many of them Alertmanager holds for firing; -1 where it cannot be asked. */
     int firing() {
+        return held(name);
+    }
+
+    /** How many active alerts of that name Alertmanager holds; -1 where it cannot be asked. */
+    int held(String alertname) {
         try {
-            Answer answer = acme().get(
+            Answer answer = door().get(
                             "/alertmanager/api/v2/alerts",
-                            Map.of("filter", "alertname=\"" + name + "\"", "active", "true"));
+                            Map.of("filter", "alertname=\"" + alertname + "\"", "active", "true"));
             return answer.status() == 200 ? answer.json().size() : -1;
         } catch (UncheckedIOException e) {
             return -1;
@@ -70,28 +77,23 @@ final class FiringAlerts {
 
     /** The state of the first of the rules, by Prometheus's API. */
     String state() {
-        JsonNode rules = acme().get("/prometheus/api/v1/rules", Map.of("file[]", name))
+        JsonNode rules = door().get("/prometheus/api/v1/rules", Map.of("file[]", name))
                 .json()
                 .path("data")
                 .path("groups");
         return rules.path(0).path("rules").path(0).path("state").asText();
     }
 
-    JsonNode alerts(String alertname) {
-        return acme().get("/alertmanager/api/v2/alerts", Map.of("filter", "alertname=\"" + alertname + "\""))
-                .json();
-    }
-
     JsonNode query(String expression) {
-        return acme().query(expression).json().path("data").path("result");
+        return door().query(expression).json().path("data").path("result");
     }
 
-    private FrontDoor acme() {
-        FrontDoor known = door;
-        if (known == null || Instant.now().isAfter(doorSince.plus(TOKEN_LIFE))) {
-            known = suite.frontDoor().as("acme", suite.token("acme", "admin"));
-            door = known;
-            doorSince = Instant.now();
+    private FrontDoor door() {
+        FrontDoor known = kept;
+        if (known == null || Instant.now().isAfter(keptSince.plus(TOKEN_LIFE))) {
+            known = suite.frontDoor().as(tenant, suite.token(tenant, "admin"));
+            kept = known;
+            keptSince = Instant.now();
         }
         return known;
     }

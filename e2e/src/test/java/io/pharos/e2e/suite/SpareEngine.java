@@ -14,6 +14,7 @@ public record SpareEngine(Process process, FrontDoor door) implements AutoClosea
     private static final String RUN = "unset \"${!PHAROS_@}\"; set -a && . \"$1\" && QUARKUS_HTTP_PORT=$2 &&"
             + " PHAROS_USAGE_SPOOL_DIR=$5 && exec \"$3\" -Xmx192m -XX:+UseSerialGC -jar \"$4\"";
 
+    /** Starts it, and does not wait until it serves. */
     static SpareEngine start(Path state, URI address) {
         String name = "spare-engine-" + address.getPort();
         try {
@@ -32,15 +33,19 @@ public record SpareEngine(Process process, FrontDoor door) implements AutoClosea
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             state.resolve("logs").resolve(name + ".log").toFile()))
                     .start();
-            SpareEngine started = new SpareEngine(process, new FrontDoor(address));
-            await("the spare engine " + name)
-                    .atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> started.door.get("/q/health/ready").status() == 200);
-            return started;
+            return new SpareEngine(process, new FrontDoor(address));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until it serves. */
+    public SpareEngine ready() {
+        await("the spare engine")
+                .atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .until(() -> door.get("/q/health/ready").status() == 200);
+        return this;
     }
 
     /** Ends it as a crash would. */

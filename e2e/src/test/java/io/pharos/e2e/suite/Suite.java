@@ -172,7 +172,7 @@ public final class Suite implements AutoCloseable {
         return SpareGateway.start(state, at(Ports.SPARE_GATEWAY));
     }
 
-    /** One more replica of alert-engine beside the supervised one; {@code number} is 0 or 1. */
+    /** One more replica of alert-engine beside the supervised one; {@code number} is 0 or 1; it still starts. */
     public SpareEngine spareEngine(int number) {
         return SpareEngine.start(state, at(Ports.SPARE_ENGINE + number));
     }
