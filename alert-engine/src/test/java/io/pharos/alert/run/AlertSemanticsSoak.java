@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Surroundings.class, restrictToAnnotatedClass = true)
 class AlertSemanticsSoak {
     private static final Duration FAMILY_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration FAMILIES = FAMILY_INTERVAL.dividedBy(2).multipliedBy(Scenario.FAMILY_UNITS);
 
     @Inject
     InstantQueries queries;
@@ -48,7 +47,7 @@ class AlertSemanticsSoak {
         evidence.put("started", start.toString());
         try (Differential faults = begun(Scenario.faults(Duration.ofSeconds(1)));
                 Differential families = begun(Scenario.families(FAMILY_INTERVAL))) {
-            follow(start.plus(FAMILIES), faults, families);
+            follow(start.plus(Scenario.lengthOfFamilies(FAMILY_INTERVAL)), faults, families);
             evidence.put("the four families, each 30 s", families.compared());
             evidence.put("faults, each second", faults.compared());
             evidence.put("finished", Instant.now().toString());

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Time runs a hundred times too fast and more: the families of forty minutes in twenty seconds, faults beside them. */
+/** Time runs a hundred times too fast and more: the families of forty minutes in half a minute, faults beside them. */
 @QuarkusTest
 @QuarkusTestResource(value = Surroundings.class, restrictToAnnotatedClass = true)
 class DifferentialTest {
@@ -32,7 +32,7 @@ class DifferentialTest {
     @Test
     void writesAndTellsWhatPrometheusDoes() throws Throwable {
         Until.isTrue(() -> directory.revision() >= 0);
-        Duration length = INTERVAL.dividedBy(2).multipliedBy(Scenario.FAMILY_UNITS);
+        Duration length = Scenario.lengthOfFamilies(INTERVAL);
         try (Differential faults = begun(Scenario.faults(INTERVAL));
                 Differential families = begun(Scenario.families(INTERVAL))) {
             Instant end = Instant.now().plus(length);

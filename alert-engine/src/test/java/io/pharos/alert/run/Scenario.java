@@ -104,8 +104,11 @@ record Scenario(
             annotations: {description: 'Based on ALERTS. Old alertname was {{$labels.alertname}}. foo was {{.Labels.foo}}.'}
         """);
 
-    /** The length of the families in units: that of the longest, and some that show that nothing more comes. */
-    static final int FAMILY_UNITS = 160;
+    /** Units of the families: those of the longest, and some that show that nothing more comes. */
+    private static final int FAMILY_UNITS = 160;
+
+    /** Prometheus looks for its Alertmanagers anew after a reload, and that takes it five seconds. */
+    private static final Duration LEAD = Duration.ofSeconds(8);
 
     /** Spikes, gaps, ends of series and returns, at random. */
     static Scenario faults(Duration interval) {
@@ -124,7 +127,12 @@ record Scenario(
                 interval,
                 interval.multipliedBy(2),
                 List.of(),
-                start -> new Families(start, interval.dividedBy(2)));
+                start -> new Families(start.plus(LEAD), interval.dividedBy(2)));
+    }
+
+    /** How long the families take. */
+    static Duration lengthOfFamilies(Duration interval) {
+        return interval.dividedBy(2).multipliedBy(FAMILY_UNITS).plus(LEAD);
     }
 
     /** Times in intervals, as Prometheus writes them. */
