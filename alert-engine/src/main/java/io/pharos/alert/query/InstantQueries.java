@@ -7,6 +7,7 @@ import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tsdb.read.ReadOptions;
 import io.pharos.tsdb.read.TenantRead;
 import io.pharos.tsdb.read.TenantReader;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,8 +16,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +42,7 @@ public final class InstantQueries {
     private final QueryMetrics metrics;
     private final Turnstile<TenantId> tenants;
     private final Turnstile<String> engines;
+    private final Map<String, Context> loops = new ConcurrentHashMap<>();
 
     @Inject
     InstantQueries(Vertx vertx, TenantReader reader, QueryConfig config, QueryMetrics metrics) {
@@ -126,17 +130,23 @@ public final class InstantQueries {
         TenantRead read = new TenantRead.Instantaneous(question.query(), time, ReadOptions.within(deadline));
         Promise<Void> unwanted = Promise.promise();
         CompletableFuture<BodyStream> body = new CompletableFuture<>();
-        // On an event loop, so that the reply is listened to before more of it can come.
-        vertx.runOnContext(loop -> Future.succeededFuture()
-                .compose(start -> reader.read(question.route(), read, false, deadline, unwanted.future()))
-                .onSuccess(reply -> BodyStream.receive(reply.stream(), config.maxAnswerBytes(), end, body))
-                .onFailure(body::completeExceptionally));
+        // On the engine's event loop, so that the reply is listened to before more of it can come, and its connections
+        // are where they are used.
+        loop(question.route())
+                .runOnContext(loop -> Future.succeededFuture()
+                        .compose(start -> reader.read(question.route(), read, false, deadline, unwanted.future()))
+                        .onSuccess(reply -> BodyStream.receive(reply.stream(), config.maxAnswerBytes(), end, body))
+                        .onFailure(body::completeExceptionally));
         try (BodyStream stream = body.get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
             return AnswerReader.read(stream, hidden(question.route()), config.maxSeries());
         } catch (InterruptedException | TimeoutException e) {
             unwanted.tryComplete();
             throw e;
         }
+    }
+
+    private Context loop(EngineRoute route) {
+        return loops.computeIfAbsent(route.engine().id(), engine -> vertx.getOrCreateContext());
     }
 
     private static Set<String> hidden(EngineRoute route) {
