@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -53,25 +52,22 @@ final class Sender implements AutoCloseable {
     }
 
     static Sender start(Kind kind, Suite suite, Exhibit exhibit, int intervalSeconds) {
+        String router = suite.frontDoor().address().toString();
         try {
             Path folder = Files.createTempDirectory("pharos-sender-" + kind.label() + "-");
             String text = (kind.isPrometheus() ? SCRAPES + WRITES : SCRAPES)
                     .replace("@INTERVAL@", Integer.toString(intervalSeconds))
                     .replace("@SENDER@", kind.label())
                     .replace("@EXHIBIT@", Integer.toString(exhibit.port()))
-                    .replace("@ROUTER@", suite.address())
+                    .replace("@ROUTER@", router)
                     .replace("@FOLDER@", folder.toString());
             Files.writeString(folder.resolve("config.yml"), text);
-            Files.writeString(folder.resolve("secret"), suite.secret("acme-agent"));
-            int port = suite.senderPort(kind.ordinal());
-            List<String> command =
-                    new ArrayList<>(List.of(suite.engineCommand(kind.command()).toString()));
-            command.addAll(kind.options(folder.toString(), "127.0.0.1:" + port, suite.address()));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-            return new Sender(kind, process, suite.on(port));
+            Files.writeString(folder.resolve("secret"), suite.clientSecret("acme-agent"));
+            FrontDoor door = suite.spareSender(kind.ordinal());
+            List<String> options =
+                    kind.options(folder.toString(), door.address().getAuthority(), router);
+            Process process = suite.command(kind.command()).start(options, folder.resolve("log"));
+            return new Sender(kind, process, door);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

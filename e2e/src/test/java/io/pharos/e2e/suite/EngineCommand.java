@@ -20,7 +20,8 @@ public final class EngineCommand {
         Path engines = Optional.ofNullable(System.getenv("PHAROS_ENGINES"))
                 .map(Path::of)
                 .orElse(root.resolve(".pharos/engines"));
-        this.program = engines.resolve("bin").resolve(name);
+        Path own = engines.resolve("bin").resolve(name);
+        this.program = Files.exists(own) ? own : engines.resolve("peers/bin").resolve(name);
     }
 
     /** Runs it to its end and returns what it printed; ending with anything but 0 is an error with its words. */

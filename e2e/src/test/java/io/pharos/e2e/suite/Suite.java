@@ -123,7 +123,7 @@ public final class Suite implements AutoCloseable {
         return secret(id);
     }
 
-    /** A program of the engines, such as {@code promtool}. */
+    /** A program of the engines, such as {@code promtool}, or of the peers that benchmarks and soaks fetch. */
     public EngineCommand command(String name) {
         return new EngineCommand(root, name);
     }
@@ -182,27 +182,9 @@ public final class Suite implements AutoCloseable {
         return new FrontDoor(at(Ports.probes(service)));
     }
 
-    /** The public address as it is put into a configuration. */
-    public String address() {
-        return at(Ports.ROUTER).toString();
-    }
-
-    /** A port for a sender of this run; there are three. */
-    public int senderPort(int number) {
-        return Ports.SENDERS + number + offset;
-    }
-
-    /** Whatever listens on that port of this machine. */
-    public FrontDoor on(int port) {
-        return new FrontDoor(URI.create("http://127.0.0.1:" + port));
-    }
-
-    /** The program of an engine, or of a peer that {@code bench} and soaks fetch. */
-    public Path engineCommand(String name) {
-        String given = System.getenv("PHAROS_ENGINES");
-        Path engines = given == null ? root.resolve(".pharos/engines") : Path.of(given);
-        Path own = engines.resolve("bin").resolve(name);
-        return Files.exists(own) ? own : engines.resolve("peers/bin").resolve(name);
+    /** Where a sender of a test's own may listen; {@code number} is 0, 1 or 2. */
+    public FrontDoor spareSender(int number) {
+        return new FrontDoor(at(Ports.SENDERS + number));
     }
 
     /** The pid that a part has, or had last. */
@@ -241,8 +223,7 @@ public final class Suite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (port + offset));
     }
 
-    /** A secret that {@code up} made. */
-    public String secret(String name) {
+    private String secret(String name) {
         return read(state.resolve("secrets").resolve(name));
     }
 
