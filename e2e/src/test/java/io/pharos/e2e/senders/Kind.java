@@ -46,6 +46,8 @@ public enum Kind {
                     "-httpListenAddr=" + listen,
                     "-remoteWrite.url=" + url + "/t/acme/api/v1/write",
                     "-remoteWrite.tmpDataPath=" + folder + "/data",
+                    // Its own advice for a TSDB that refuses what is out of order: several queues mix batches.
+                    "-remoteWrite.queues=1",
                     "-remoteWrite.oauth2.clientID=acme-agent",
                     "-remoteWrite.oauth2.clientSecretFile=" + folder + "/secret",
                     "-remoteWrite.oauth2.tokenUrl=" + url + "/oauth2/token",
@@ -75,7 +77,7 @@ public enum Kind {
         return command;
     }
 
-    /** The value of the label {@code sender} that its series carry. */
+    /** Its name, where what was counted is told. */
     public String label() {
         return label;
     }

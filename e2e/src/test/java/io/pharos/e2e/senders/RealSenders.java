@@ -79,7 +79,7 @@ public record RealSenders(Suite suite, Duration length, int intervalSeconds) {
                             before.failed(),
                             before.dropped(),
                             Exhibit.ENDING,
-                            stored(sender.kind(), begin));
+                            stored(sender, begin));
                     return before.equals(sender.told())
                             && before.waiting() == 0
                             && before.stored(Exhibit.ENDING) == last[0].stored();
@@ -90,9 +90,9 @@ public record RealSenders(Suite suite, Duration length, int intervalSeconds) {
     }
 
     /** By metric, since without its name a series would be another metric's too. */
-    private long stored(Kind kind, Instant begin) {
+    private long stored(Sender from, Instant begin) {
         long seconds = Duration.between(begin, Instant.now()).toSeconds() + 60;
-        String sender = "sender=\"" + kind.label() + "\"";
+        String sender = "sender=\"" + from.label() + "\"";
         Answer names = suite.sharedTsdb().get("/api/v1/label/__name__/values", Map.of("match[]", "{" + sender + "}"));
         long sum = 0;
         for (JsonNode name : names.json().at("/data")) {

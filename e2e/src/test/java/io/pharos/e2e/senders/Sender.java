@@ -42,22 +42,25 @@ final class Sender implements AutoCloseable {
             """;
 
     private final Kind kind;
+    private final String label;
     private final Process process;
     private final FrontDoor door;
 
-    private Sender(Kind kind, Process process, FrontDoor door) {
+    private Sender(Kind kind, String label, Process process, FrontDoor door) {
         this.kind = kind;
+        this.label = label;
         this.process = process;
         this.door = door;
     }
 
     static Sender start(Kind kind, Suite suite, Exhibit exhibit, int intervalSeconds) {
+        String label = kind.label() + "-" + System.currentTimeMillis();
         String router = suite.frontDoor().address().toString();
         try {
             Path folder = Files.createTempDirectory("pharos-sender-" + kind.label() + "-");
             String text = (kind.isPrometheus() ? SCRAPES + WRITES : SCRAPES)
                     .replace("@INTERVAL@", Integer.toString(intervalSeconds))
-                    .replace("@SENDER@", kind.label())
+                    .replace("@SENDER@", label)
                     .replace("@EXHIBIT@", Integer.toString(exhibit.port()))
                     .replace("@ROUTER@", router)
                     .replace("@FOLDER@", folder.toString());
@@ -67,7 +70,7 @@ final class Sender implements AutoCloseable {
             List<String> options =
                     kind.options(folder.toString(), door.address().getAuthority(), router);
             Process process = suite.command(kind.command()).start(options, folder.resolve("log"));
-            return new Sender(kind, process, door);
+            return new Sender(kind, label, process, door);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +78,11 @@ final class Sender implements AutoCloseable {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The label {@code sender} of its series, which no other run has. */
+    String label() {
+        return label;
     }
 
     Told told() {
