@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +43,7 @@ class InvoiceDeliveryTest {
                  "country": "DE", "email": "ap@globex.example", "language": "zh-CN", "billingStatement": false,
                  "facturX": true}
                 """));
-        String hooks = suite.mall().address() + "/mailbox/hooks/globex-billing";
+        String hooks = suite.mall() + "/mailbox/hooks/globex-billing";
         expect(
                 201,
                 globex.postJson("/api/v1/webhooks", "{\"url\":\"" + hooks + "\",\"types\":[\"invoice.finalised\"]}"));
@@ -69,15 +71,18 @@ class InvoiceDeliveryTest {
         return await().atMost(SOON)
                 .ignoreExceptions()
                 .until(
-                        () -> StreamSupport.stream(
-                                        suite.mall().get("/mailbox").json().spliterator(), false)
+                        () -> letters(suite)
                                 .filter(letter -> letter.path("kind").asText().equals(kind))
                                 .filter(letter -> letter.path("to").toString().contains(to))
                                 .filter(letter ->
                                         letter.path("subject").asText().contains(subject))
-                                .findFirst()
-                                .orElse(null),
-                        letter -> letter != null);
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> letters(Suite suite) {
+        return StreamSupport.stream(suite.mall().get("/mailbox").json().spliterator(), false);
     }
 
     private static byte[] attachment(String mail, String name) {

@@ -20,6 +20,7 @@ record MailText(String subject, String body, boolean attachesDocument) {
             Map.entry("dunning.restricted", "Invoice %s is overdue: your service is restricted"),
             Map.entry("dunning.suspended", "Invoice %s is overdue: your service is suspended"),
             Map.entry("dunning.resumed", "Your service is back in full"),
+            Map.entry("partner.stated", "Your statement as a partner, %s"),
             Map.entry("webhook.disabled", "A webhook endpoint was disabled"));
     private static final Map<String, String> CHINESE = Map.ofEntries(
             Map.entry("invoice.finalised", "您的账单 %s"),
@@ -32,6 +33,7 @@ record MailText(String subject, String body, boolean attachesDocument) {
             Map.entry("dunning.restricted", "账单 %s 已逾期：服务已受限"),
             Map.entry("dunning.suspended", "账单 %s 已逾期：服务已暂停"),
             Map.entry("dunning.resumed", "您的服务已恢复"),
+            Map.entry("partner.stated", "您的合作伙伴对账单 %s"),
             Map.entry("webhook.disabled", "一个 webhook 地址已停用"));
 
     /** Whether people are told of it at all. */

@@ -2,6 +2,7 @@ package io.pharos.billing.partner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.billing.delivery.Outbox;
 import io.pharos.billing.document.CanonicalJson;
 import io.pharos.billing.document.Sha256;
 import io.pharos.billing.ledger.Ledger;
@@ -32,8 +33,8 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Issues partners' statements, once a partner, currency and month, and books what they come to: an expense of ours that
- * is owed to the partner. Statements of a partner are issued one by one, the earlier month first.
+ * Issues partners' statements, once a partner, currency and month, tells of them, and books what they come to: an expense
+ * of ours that is owed to the partner. Statements of a partner are issued one by one, the earlier month first.
  */
 @Singleton
 public class Statements {
@@ -43,6 +44,7 @@ public class Statements {
     private final PartnerStore partners;
     private final StatementStore store;
     private final Ledger ledger;
+    private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -51,12 +53,14 @@ public class Statements {
             PartnerStore partners,
             StatementStore store,
             Ledger ledger,
+            Outbox outbox,
             ObjectMapper json,
             Clock clock) {
         this.database = database;
         this.partners = partners;
         this.store = store;
         this.ledger = ledger;
+        this.outbox = outbox;
         this.json = json;
         this.clock = clock;
     }
@@ -116,7 +120,10 @@ public class Statements {
                         new String(content, StandardCharsets.UTF_8),
                         Sha256.of(content),
                         clock.instant()));
-        ledger.book(session, partner, null, Movement.shared(month + " " + currency, made.total()));
+        String name = month + " " + currency;
+        ledger.book(session, partner, null, Movement.shared(name, made.total()));
+        Map<String, String> told = Map.of("number", name, "total", made.total().toString());
+        outbox.add(session, new Outbox.Message(partner, "partner.stated", told));
     }
 
     /** What was stated of each month so far. */

@@ -63,7 +63,7 @@ class InvoiceRunTest {
         }
         InvoiceRun one = replica();
         InvoiceRun other = replica();
-        for (int round = 0; round < 8 && count("document_file") < BillingEngines.CROWD.size(); round++) {
+        for (int round = 0; round < 20 && count("document_file") < BillingEngines.CROWD.size(); round++) {
             Thread at = Thread.startVirtualThread(one::run);
             other.run();
             at.join(Duration.ofSeconds(60));

@@ -162,6 +162,10 @@ class PartnersApiTest {
                         equalTo(List.of(true, false)));
         acme.asks().get("/api/v1/partners/statements.csv").then().body(containsString("less stated 200.00 GBP"));
         owed("60.00");
+        List<String> told = database.query(session -> session.list(
+                "select data ->> 'number' as number from outbox where tenant_id = 'acme' and type = 'partner.stated'",
+                row -> row.getString("number")));
+        assertThat(told).contains(LAST + " GBP");
         acme.operator()
                 .body(Map.of("amount", 60.01, "currency", "GBP", "reference", "bank-1"))
                 .post("/api/v1/billing/partners/acme/payouts")

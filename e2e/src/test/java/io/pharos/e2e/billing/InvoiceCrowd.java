@@ -11,12 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +33,40 @@ import java.util.concurrent.Executors;
 public final class InvoiceCrowd {
     private static final Duration LONGEST = Duration.ofMinutes(60);
     private static final int AT_ONCE = 6;
+    /** No more locks in a transaction than PostgreSQL has room for. */
+    private static final int CHUNK = 1000;
+
+    private static final String SETTINGS = "select set_config('crowd.month', '%s', false),"
+            + " set_config('crowd.first', '%d', false), set_config('crowd.last', '%d', false)";
+    private static final String CROWD = """
+             from (select 'crowd-' || lpad(n::text, 5, '0') as tenant, n,
+                    current_setting('crowd.month')::timestamptz as month
+                from generate_series(current_setting('crowd.first')::int, current_setting('crowd.last')::int) n) t
+                cross join generate_series(1, 20) i where true on conflict do nothing
+            """;
+    private static final String PARTITIONS = "select make_usage_partitions("
+            + "current_setting('crowd.month')::timestamptz::date - 1, current_setting('crowd.month')::timestamptz::date + 1)";
+    private static final List<String> PAST = List.of("""
+            insert into subscription (tenant_id, from_at, plan, version, created_by)
+            select distinct tenant, month, 'standard', 1, 'crowd'
+            """, """
+            insert into billing_profile (tenant_id, profile, updated_at)
+            select distinct tenant, jsonb_build_object(
+                'buyer', jsonb_build_object('name', 'Crowd ' || n || ' 有限公司', 'taxNumber', 'DE' || lpad(n::text, 9, '0'),
+                    'address', jsonb_build_array('Street ' || n, '10115 Berlin'), 'country', 'DE', 'email', ''),
+                'language', case when n % 3 = 1 then 'ZH' else 'EN' end,
+                'brand', jsonb_build_object('name', 'Pharos', 'colour', '#1f5fd6', 'logo', null),
+                'billingStatement', false, 'facturX', n % 3 = 0), now()
+            """, """
+            insert into usage_event (event_time, tenant_id, key, resource_type, service_id, user_id, quantity,
+                duration_ms, source, event_id, stored_at)
+            select month + make_interval(hours => i % 5), tenant, gen_random_uuid(),
+                (array['samples', 'active_series_hours', 'query_samples', 'reports'])[1 + i % 4], 'collector', 'agent',
+                1000 * n + i, 5, 'crowd', gen_random_uuid()::text, now()
+            """, """
+            insert into usage_dirty (tenant_id, hour)
+            select distinct tenant, date_trunc('hour', month + make_interval(hours => i % 5), 'UTC')
+            """);
 
     private InvoiceCrowd() {}
 
@@ -42,50 +80,25 @@ public final class InvoiceCrowd {
         return seen(suite, tenants);
     }
 
+    /** A past in the database: a subscription, who the buyer is, and five hours of four resources each. */
     private static void seed(Suite suite, int tenants) throws SQLException {
-        try (Connection billing = suite.database("billing")) {
-            for (String statement : new String[] {SUBSCRIBED, PROFILES, PARTITIONS, USAGE, TOUCHED}) {
-                try (PreparedStatement prepared = billing.prepareStatement(statement)) {
-                    if (statement.contains("?")) {
-                        prepared.setInt(1, tenants);
-                    }
-                    prepared.execute();
+        Instant month = ZonedDateTime.now(ZoneId.of("Asia/Shanghai"))
+                .withDayOfMonth(1)
+                .truncatedTo(ChronoUnit.DAYS)
+                .minusMonths(1)
+                .toInstant();
+        try (Connection billing = suite.database("billing");
+                Statement statement = billing.createStatement()) {
+            for (int first = 1; first <= tenants; first += CHUNK) {
+                int last = Math.min(tenants, first + CHUNK - 1);
+                statement.execute(SETTINGS.formatted(month, first, last));
+                statement.execute(PARTITIONS);
+                for (String past : PAST) {
+                    statement.execute(past + CROWD);
                 }
             }
         }
     }
-
-    private static final String NAMES =
-            "select 'crowd-' || lpad(n::text, 5, '0') as tenant, n from generate_series(1, ?) n";
-    private static final String LAST_MONTH =
-            "(date_trunc('month', now() at time zone 'Asia/Shanghai') - interval '1 month') at time zone"
-                    + " 'Asia/Shanghai'";
-    private static final String SUBSCRIBED = "insert into subscription (tenant_id, from_at, plan, version, created_by)"
-            + " select tenant, " + LAST_MONTH + ", 'standard', 1, 'crowd' from (" + NAMES + ") t";
-    private static final String PROFILES = """
-            insert into billing_profile (tenant_id, profile, updated_at)
-            select tenant, jsonb_build_object(
-                'buyer', jsonb_build_object('name', 'Crowd ' || n || ' 有限公司', 'taxNumber', 'DE' || lpad(n::text, 9, '0'),
-                    'address', jsonb_build_array('Street ' || n, '10115 Berlin'), 'country', 'DE', 'email', ''),
-                'language', case when n % 3 = 1 then 'ZH' else 'EN' end,
-                'brand', jsonb_build_object('name', 'Pharos', 'colour', '#1f5fd6', 'logo', null),
-                'billingStatement', false, 'facturX', n % 3 = 0), now()
-            from (%s) t
-            """.formatted(NAMES);
-    private static final String PARTITIONS =
-            "select make_usage_partitions((" + LAST_MONTH + ")::date, (" + LAST_MONTH + ")::date + 2)";
-    /** Five hours of four resources each. */
-    private static final String USAGE =
-            "insert into usage_event (event_time, tenant_id, key, resource_type, service_id,"
-                    + " user_id, quantity, duration_ms, source, event_id, stored_at) select " + LAST_MONTH
-                    + " + make_interval(hours => h), tenant, gen_random_uuid(), r, 'collector', 'agent', 100000 * n +"
-                    + " h, 5, 'crowd', gen_random_uuid()::text, now() from (" + NAMES
-                    + ") t cross join generate_series(1, 5) h cross join unnest(array['samples', 'active_series_hours',"
-                    + " 'query_samples', 'reports']) r";
-
-    private static final String TOUCHED = "insert into usage_dirty (tenant_id, hour)"
-            + " select tenant, date_trunc('hour', " + LAST_MONTH + " + make_interval(hours => h), 'UTC') from (" + NAMES
-            + ") t cross join generate_series(1, 5) h on conflict do nothing";
 
     /** In the directory, through its public API. */
     private static void register(Suite suite, int tenants) {
