@@ -43,7 +43,7 @@ class InvoiceDeliveryTest {
                  "country": "DE", "email": "ap@globex.example", "language": "zh-CN", "billingStatement": false,
                  "facturX": true}
                 """));
-        String hooks = suite.mall() + "/mailbox/hooks/globex-billing";
+        String hooks = suite.mall().address() + "/mailbox/hooks/globex-billing";
         expect(
                 201,
                 globex.postJson("/api/v1/webhooks", "{\"url\":\"" + hooks + "\",\"types\":[\"invoice.finalised\"]}"));

@@ -36,6 +36,11 @@ public final class FrontDoor {
         this.headers = List.copyOf(headers);
     }
 
+    /** Where it is. */
+    public URI address() {
+        return address;
+    }
+
     /** The same door with one more header on every request. */
     public FrontDoor with(String name, String value) {
         List<String> more = new ArrayList<>(headers);
