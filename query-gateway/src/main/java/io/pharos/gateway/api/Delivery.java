@@ -124,6 +124,11 @@ final class Delivery {
         return known == null ? account.settle(samples, body.bytes()) : account.settle(known, body.bytes());
     }
 
+    /** Remembers what was settled, once the client has all of it. */
+    void remember(Optional<SamplesRead> settled) {
+        account.remember(settled, body.bytes());
+    }
+
     /** There was no result, or none that was whole. */
     void fail() {
         account.giveBack();

@@ -7,6 +7,7 @@ import io.pharos.gateway.cost.Reservation;
 import io.pharos.gateway.explain.Languages;
 import io.pharos.gateway.isolation.Attempt;
 import io.pharos.gateway.isolation.Attempts;
+import io.pharos.gateway.metering.SamplesRead;
 import io.pharos.gateway.quota.Verdict;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +148,13 @@ final class Exchange {
         }
         Buffer out = delivery.next(whole.body());
         Buffer rest = delivery.last();
-        delivery.settle().ifPresent(samples -> CostHeaders.settled(response, samples));
+        Optional<SamplesRead> settled = delivery.settle();
+        settled.ifPresent(samples -> CostHeaders.settled(response, samples));
         // What was put together may be on its way to others, too: nothing is appended to it.
-        return response.end(
+        Future<Void> ended = response.end(
                 rest.length() == 0 ? out : Buffer.buffer().appendBuffer(out).appendBuffer(rest));
+        delivery.remember(settled);
+        return ended;
     }
 
     void refuse(Throwable cause) {

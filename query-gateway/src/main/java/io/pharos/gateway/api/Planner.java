@@ -1,6 +1,7 @@
 package io.pharos.gateway.api;
 
 import io.pharos.gateway.answer.Answer;
+import io.pharos.gateway.api.PreparedQueries.Prepared;
 import io.pharos.gateway.explain.QueryExplanation;
 import io.pharos.gateway.limits.RangeGuard;
 import io.pharos.gateway.limits.Windows;
@@ -9,6 +10,7 @@ import io.pharos.gateway.metering.Counting;
 import io.pharos.gateway.metering.Estimate;
 import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.gateway.request.Arguments;
+import io.pharos.model.Dialect;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
@@ -33,7 +35,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Turns a request's arguments into what is to be done, or refuses them: parse, limit, enforce. Pure. */
+/**
+ * Turns a request's arguments into what is to be done, or refuses them: parse, limit, enforce. Its outcome depends on
+ * nothing but its arguments; what was parsed and enforced lately it need not do again.
+ */
 final class Planner {
     private static final String STATS = "stats";
 
@@ -41,6 +46,7 @@ final class Planner {
     private final Duration deadline;
     private final SampleEstimate estimate;
     private final Function<ReadContext, Bounds> wall;
+    private final PreparedQueries prepared = new PreparedQueries();
 
     Planner(ParserOptions syntax, Duration deadline, SampleEstimate estimate, Function<ReadContext, Bounds> wall) {
         this.syntax = syntax;
@@ -81,36 +87,50 @@ final class Planner {
     }
 
     private Plan.Ask instant(Arguments arguments, ReadContext reader, Instant now) {
-        Expr query = parse(arguments);
+        Prepared prepared = prepare(arguments, reader);
         Instant time = arguments.time("time").orElse(now);
         Window window = Windows.at(time, lookback(arguments));
-        EnforcedQuery enforced = enforce(query, reader, window);
-        Counting counting = counting(arguments, enforced, window);
+        RangeGuard.check(reader.limits(), prepared.query(), window);
+        Counting counting = counting(arguments, prepared.enforced(), window);
         return new Plan.Ask(
-                new TenantRead.Instantaneous(enforced, time, options(arguments)), counting, Printer.print(query));
+                new TenantRead.Instantaneous(prepared.enforced(), time, options(arguments)),
+                counting,
+                prepared.canonical());
     }
 
     private Plan.Ask range(Arguments arguments, ReadContext reader) {
-        Expr query = parse(arguments);
+        Prepared prepared = prepare(arguments, reader);
         Window window = Windows.over(
                 arguments.requiredTime("start"),
                 arguments.requiredTime("end"),
                 arguments.requiredDuration("step"),
                 lookback(arguments));
-        EnforcedQuery enforced = enforce(query, reader, window);
-        Counting counting = counting(arguments, enforced, window);
+        RangeGuard.check(reader.limits(), prepared.query(), window);
+        Counting counting = counting(arguments, prepared.enforced(), window);
         ReadOptions options = options(arguments);
         return new Plan.Ask(
-                new TenantRead.Ranged(enforced, window.start(), window.end(), window.step(), options),
+                new TenantRead.Ranged(prepared.enforced(), window.start(), window.end(), window.step(), options),
                 counting,
-                Printer.print(query));
+                prepared.canonical());
     }
 
     private Plan.Ask exemplars(Arguments arguments, ReadContext reader, Instant now) {
-        Expr query = parse(arguments);
+        Prepared prepared = prepare(arguments, reader);
         ReadBounds bounds = bounds(arguments);
-        EnforcedQuery enforced = enforce(query, reader, Windows.between(bounds.start(), bounds.end(), now));
-        return Plan.Ask.names(new TenantRead.Exemplars(enforced, bounds.start(), bounds.end()), Printer.print(query));
+        RangeGuard.check(reader.limits(), prepared.query(), Windows.between(bounds.start(), bounds.end(), now));
+        return Plan.Ask.names(
+                new TenantRead.Exemplars(prepared.enforced(), bounds.start(), bounds.end()), prepared.canonical());
+    }
+
+    /** Parsed, known to the engine's dialect, and enforced. */
+    private Prepared prepare(Arguments arguments, ReadContext reader) {
+        Bounds bounds = wall.apply(reader);
+        Dialect dialect = reader.route().engine().dialect();
+        return prepared.get(bounds, dialect, arguments.text("query"), () -> {
+            Expr query = parse(arguments);
+            DialectCheck.of(dialect).check(query);
+            return new Prepared(query, Printer.print(query), EnforcedQuery.of(bounds, query));
+        });
     }
 
     /** Explaining reads nothing, so no limit on time holds here. */
@@ -141,12 +161,6 @@ final class Planner {
 
     private static String text(Arguments arguments) {
         return String.join(" ", arguments.matches());
-    }
-
-    private EnforcedQuery enforce(Expr query, ReadContext reader, Window window) {
-        DialectCheck.of(reader.route().engine().dialect()).check(query);
-        RangeGuard.check(reader.limits(), query, window);
-        return EnforcedQuery.of(wall.apply(reader), query);
     }
 
     private EnforcedSelectors enforce(List<String> matches, ReadContext reader) {

@@ -4,6 +4,7 @@ import io.pharos.gateway.metering.SampleEstimate;
 import io.pharos.model.TenantId;
 import io.pharos.promql.ParserOptions;
 import io.pharos.promql.enforce.Bounds;
+import io.pharos.promql.enforce.WallFailures;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -19,11 +20,10 @@ final class ReadBeans {
     Planners planners(GatewayConfig config, GatewayMetrics metrics) {
         ParserOptions syntax = ParserOptions.everything().withMaxLength(config.maxQueryBytes());
         SampleEstimate estimate = new SampleEstimate(config.scrapeInterval());
+        WallFailures failures = tenant -> withheld(tenant, metrics);
         Function<ReadContext, Bounds> wall = reader -> bounds(
                 reader,
-                Bounds.of(reader.tenant())
-                        .meeting(config.foreignMatchers())
-                        .telling(tenant -> withheld(tenant, metrics)));
+                Bounds.of(reader.tenant()).meeting(config.foreignMatchers()).telling(failures));
         return new Planners(
                 new Planner(syntax, config.deadline(), estimate, wall),
                 new StoredPlanner(config.maxFormBytes(), estimate, wall));

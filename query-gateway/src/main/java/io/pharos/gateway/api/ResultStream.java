@@ -1,5 +1,6 @@
 package io.pharos.gateway.api;
 
+import io.pharos.gateway.metering.SamplesRead;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tsdb.engine.EngineReply;
@@ -8,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 
 /**
  * Passes an engine's result on as it comes, at the client's pace, and holds no more of it than its {@link Delivery}
@@ -93,8 +95,14 @@ final class ResultStream {
         if (whole.future().isComplete()) {
             return Future.succeededFuture();
         }
-        delivery.settle().ifPresent(samples -> CostHeaders.settled(response, samples));
-        return response.end(rest);
+        Optional<SamplesRead> settled = delivery.settle();
+        settled.ifPresent(samples -> CostHeaders.settled(response, samples));
+        if (!response.headWritten()) {
+            response.headers().remove("Transfer-Encoding"); // All of it is here: its length is known.
+        }
+        Future<Void> ended = response.end(rest);
+        delivery.remember(settled);
+        return ended;
     }
 
     private static Problem brokenOff(Throwable cut) {

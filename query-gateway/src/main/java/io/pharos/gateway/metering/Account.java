@@ -46,6 +46,17 @@ public final class Account {
         return settle(Optional.of(known), bytes);
     }
 
+    /** Remembers what was settled, which no client has to wait for. */
+    public void remember(Optional<SamplesRead> read, long bytes) {
+        meter.remember(asker, text, read, bytes, took());
+        read.filter(samples -> samples.basis() == SamplesRead.Basis.ENGINE)
+                .ifPresent(samples -> counting.learn(samples.count()));
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
     /** What was read where the engine was asked for a part of the question only, from 0 to 1, and told or not. */
     public SamplesRead partly(OptionalLong told, double asked) {
         return told.isPresent()
@@ -55,7 +66,7 @@ public final class Account {
 
     private Optional<SamplesRead> settle(Optional<SamplesRead> read, long bytes) {
         reservation.settle(read.map(SamplesRead::count).orElse(0L));
-        meter.count(asker, text, read, bytes, Duration.ofNanos(System.nanoTime() - startedAt));
+        meter.count(asker, read, bytes, took());
         return read;
     }
 
@@ -66,17 +77,9 @@ public final class Account {
 
     private Optional<SamplesRead> read(@Nullable SampleStage told) {
         return switch (counting) {
-            case Counting.ByEngine engine -> Optional.of(learned(told, engine.estimate()));
-            case Counting.OneByOne each -> Optional.of(learned(told, each.estimate()));
+            case Counting.ByEngine engine -> Optional.of(SamplesRead.of(told, engine.estimate()));
+            case Counting.OneByOne each -> Optional.of(SamplesRead.of(told, each.estimate()));
             case Counting.Nothing nothing -> Optional.empty();
         };
-    }
-
-    private static SamplesRead learned(@Nullable SampleStage told, Estimate estimate) {
-        SamplesRead read = SamplesRead.of(told, estimate);
-        if (read.basis() == SamplesRead.Basis.ENGINE) {
-            estimate.learn(read.count());
-        }
-        return read;
     }
 }

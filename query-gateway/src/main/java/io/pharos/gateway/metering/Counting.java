@@ -11,6 +11,15 @@ public sealed interface Counting {
         };
     }
 
+    /** Remembers what the question came to. */
+    default void learn(long samples) {
+        switch (this) {
+            case ByEngine engine -> engine.estimate().learn(samples);
+            case OneByOne each -> each.estimate().learn(samples);
+            case Nothing nothing -> {}
+        }
+    }
+
     /**
      * By the engine's own statistics, with our estimate where they are missing; {@code shown} is whether the client
      * asked for statistics, so that they stay in its answer.

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Tells the usage log and the query log what an answered question used: samples read, marked by who counted them, and bytes sent as they
@@ -48,8 +47,34 @@ public final class QueryMeter {
         }
     }
 
-    /** Counts one answer; empty where it read names and no samples. */
-    public void count(Asker asker, String text, Optional<SamplesRead> read, long bytes, Duration took) {
+    /** Counts one answer for its bill; empty where it read names and no samples. */
+    void count(Asker asker, Optional<SamplesRead> read, long bytes, Duration took) {
+        String endpoint = asker.endpoint();
+        String environment = asker.environment().value();
+        read.ifPresent(samples -> append(
+                asker,
+                SAMPLES,
+                samples.count(),
+                took,
+                Map.of(
+                        "basis",
+                        samples.basis().word(),
+                        "endpoint",
+                        endpoint,
+                        "environment",
+                        environment,
+                        "client",
+                        asker.client())));
+        append(
+                asker,
+                BYTES,
+                bytes,
+                took,
+                Map.of("endpoint", endpoint, "environment", environment, "client", asker.client()));
+    }
+
+    /** Tells the query log of an answer. */
+    void remember(Asker asker, String text, Optional<SamplesRead> read, long bytes, Duration took) {
         queries.saw(new SeenQuery(
                 asker.tenant(),
                 asker.environment(),
@@ -60,20 +85,9 @@ public final class QueryMeter {
                 took,
                 read.map(SamplesRead::count).orElse(0L),
                 bytes));
-        read.ifPresent(samples -> append(
-                asker,
-                SAMPLES,
-                samples.count(),
-                took,
-                Map.of("basis", samples.basis().word())));
-        append(asker, BYTES, bytes, took, Map.of());
     }
 
-    private void append(Asker asker, String resource, long quantity, Duration took, Map<String, String> more) {
-        Map<String, String> properties = new TreeMap<>(more);
-        properties.put("endpoint", asker.endpoint());
-        properties.put("environment", asker.environment().value());
-        properties.put("client", asker.client());
+    private void append(Asker asker, String resource, long quantity, Duration took, Map<String, String> properties) {
         log.append(new Usage(asker.tenant(), asker.userId(), resource, quantity, took, clock.instant(), properties));
     }
 }

@@ -31,7 +31,9 @@ public final class BodyPath implements BodyStage {
     public Buffer last() {
         Buffer out = Buffer.buffer();
         for (BodyStage stage : stages) {
-            out = stage.next(out).appendBuffer(stage.last());
+            Buffer before = out.length() == 0 ? out : stage.next(out);
+            Buffer last = stage.last();
+            out = before.length() == 0 ? last : before.appendBuffer(last);
         }
         bytes += out.length();
         return out;

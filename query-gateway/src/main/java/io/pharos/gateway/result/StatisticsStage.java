@@ -18,6 +18,9 @@ public final class StatisticsStage implements SampleStage {
     /** Statistics take half of a KiB, and up to twenty warnings follow them. */
     static final int MOST_HELD = 16 * 1024;
 
+    /** Where they begin, from the end, unless there are many warnings. */
+    private static final int USUAL = 1024;
+
     /** A quote within a label's value is escaped and a label's value is no object, so this stands nowhere else. */
     private static final String START = ",\"stats\":{";
 
@@ -51,15 +54,35 @@ public final class StatisticsStage implements SampleStage {
 
     @Override
     public Buffer last() {
-        Buffer rest = Buffer.buffer(heldBytes);
-        held.forEach(rest::appendBuffer);
+        Buffer rest = joined();
         held.clear();
-        String text = rest.toString(ISO_8859_1); // A character a byte: places in the text are places in the buffer.
+        // A character a byte: places in the text are places in the buffer. Nearly always the end of it is enough.
+        int from = Math.max(0, rest.length() - USUAL);
+        String text = rest.getString(from, rest.length(), "ISO-8859-1");
+        if (from > 0 && !text.contains(START)) {
+            from = 0;
+            text = rest.toString(ISO_8859_1);
+        }
         int start = text.lastIndexOf(START);
         samples = counted(SAMPLES, text, Math.max(0, start));
         series = counted(SERIES, text, Math.max(0, start));
         int end = start < 0 ? -1 : endOfObject(text, start + START.length());
-        return cut && end > 0 ? rest.getBuffer(0, start).appendBuffer(rest.getBuffer(end, rest.length())) : rest;
+        return cut && end > 0 ? without(rest, from + start, from + end) : rest;
+    }
+
+    private Buffer joined() {
+        if (held.size() == 1) {
+            return held.getFirst();
+        }
+        Buffer rest = Buffer.buffer(heldBytes);
+        held.forEach(rest::appendBuffer);
+        return rest;
+    }
+
+    private static Buffer without(Buffer whole, int start, int end) {
+        return Buffer.buffer(whole.length())
+                .appendBuffer(whole, 0, start)
+                .appendBuffer(whole, end, whole.length() - end);
     }
 
     @Override
