@@ -78,13 +78,21 @@ public class Database {
     private static <T> T reaching(Supplier<T> work) {
         try {
             return work.get();
-        } catch (Problem | PgException | IllegalArgumentException e) {
+        } catch (PgException e) {
+            throw isAway(e) ? unavailable(e) : e;
+        } catch (Problem | IllegalArgumentException e) {
             throw e;
         } catch (TimeoutException e) {
             throw unavailable(e);
         } catch (RuntimeException e) {
             throw isConnection(e) ? unavailable(e) : e;
         }
+    }
+
+    /** It starts, stops or has no connection left: SQLSTATE class 08, 57P01 to 57P03 and 53300. */
+    private static boolean isAway(PgException refusal) {
+        String state = String.valueOf(refusal.getSqlState());
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
     }
 
     private static boolean isConnection(Throwable failure) {
