@@ -1,5 +1,6 @@
 package io.pharos.billing.budget;
 
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Session;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Budgets in PostgreSQL, and what was told of them. */
@@ -16,7 +18,12 @@ class BudgetStore {
     private static final String OF_TENANT = """
             select code, name, meter, amount, thresholds, cap from budget where tenant_id = $1 order by code
             """;
-    private static final String TENANTS = "select distinct tenant_id from budget order by tenant_id";
+    /** Those that have budgets, and those that had one that may have closed something. */
+    private static final String TENANTS = """
+            select tenant_id from budget union select tenant_id from standing where standing -> 'caps' is not null
+            order by tenant_id
+            """;
+
     private static final String PUT = """
             insert into budget (tenant_id, code, name, meter, amount, thresholds, cap) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (tenant_id, code) do update set name = excluded.name, meter = excluded.meter,
@@ -48,7 +55,7 @@ class BudgetStore {
                 budget.meter(),
                 budget.amount(),
                 budget.thresholds().toArray(Integer[]::new),
-                budget.cap());
+                budget.capWord());
     }
 
     boolean remove(Session session, TenantId tenant, String code) {
@@ -71,6 +78,6 @@ class BudgetStore {
                 row.getString("meter"),
                 row.getBigDecimal("amount"),
                 Arrays.asList(row.getArrayOfIntegers("thresholds")),
-                row.getString("cap"));
+                Optional.ofNullable(row.getString("cap")).flatMap(Scope::parse).orElse(null));
     }
 }

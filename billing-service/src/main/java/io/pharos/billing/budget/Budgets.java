@@ -13,6 +13,7 @@ import io.pharos.billing.usage.UsageQuestion;
 import io.pharos.billing.usage.UsageReader;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
 import io.pharos.sql.Session;
@@ -22,10 +23,12 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Watches tenants' budgets: tells them at thresholds and ahead of time, once each a period, and holds caps. */
@@ -86,15 +89,24 @@ final class Budgets {
         }
     }
 
+    /** Tells what is new of a tenant's budgets, and closes just what those cap that are used up. */
     void watch(TenantId tenant) {
         Instant now = clock.instant();
+        Set<Scope> closed = EnumSet.noneOf(Scope.class);
         for (Budget budget : database.query(session -> store.ofTenant(session, tenant))) {
             Reading reading = reading(tenant, budget, now);
-            database.transact(session -> watch(session, tenant, reading, now));
+            boolean usedUp = database.transact(session -> tell(session, tenant, reading, now));
+            if (usedUp && budget.cap() != null) {
+                closed.add(budget.cap());
+            }
         }
+        database.transact(session -> {
+            standings.change(session, tenant, standing -> standing.withUsedUp(closed));
+            return closed;
+        });
     }
 
-    private boolean watch(Session session, TenantId tenant, Reading reading, Instant now) {
+    private boolean tell(Session session, TenantId tenant, Reading reading, Instant now) {
         Budget budget = reading.budget();
         Instant from = reading.period().from();
         BudgetGuard.Verdict verdict = BudgetGuard.decide(
@@ -103,10 +115,6 @@ final class Budgets {
             if (store.tell(session, tenant, budget.code(), from, notice.key(), now)) {
                 outbox.add(session, message(tenant, reading, notice));
             }
-        }
-        if (budget.cap() != null) {
-            String cap = budget.cap();
-            standings.change(session, tenant, s -> s.withCap(cap, verdict.usedUp() ? 0L : null));
         }
         return verdict.usedUp();
     }

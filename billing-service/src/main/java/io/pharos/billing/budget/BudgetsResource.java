@@ -65,7 +65,7 @@ class BudgetsResource {
                     budget.meter(),
                     Decimals.plain(budget.amount()),
                     budget.thresholds(),
-                    budget.cap(),
+                    budget.capWord(),
                     Decimals.plain(reading.used()),
                     reading.period().from(),
                     reading.period().to(),
@@ -93,7 +93,7 @@ class BudgetsResource {
                     meter,
                     amount,
                     thresholds == null ? Budget.USUAL : thresholds,
-                    cap);
+                    cap == null ? null : Scope.parse(cap).orElseThrow(Budget::malformed));
         }
     }
 
@@ -114,13 +114,17 @@ class BudgetsResource {
                     Kind.MALFORMED, "budget.no-such-meter", "There is no meter of that code; see /api/v1/meters.");
         }
         database.transact(session -> {
-            if (store.ofTenant(session, context.tenant()).size() >= MOST) {
+            List<Budget> others = store.ofTenant(session, context.tenant()).stream()
+                    .filter(b -> !b.code().equals(code))
+                    .toList();
+            if (others.size() >= MOST) {
                 throw Problem.of(Kind.UNPROCESSABLE, "budget.too-many", "There are 50 budgets already.");
             }
             store.put(session, context.tenant(), budget);
             audit.done(session, context, "budget.put", Map.of("budget", code));
             return budget;
         });
+        budgets.watch(context.tenant());
         return all(context);
     }
 
@@ -135,5 +139,6 @@ class BudgetsResource {
             audit.done(session, context, "budget.remove", Map.of("budget", code));
             return code;
         });
+        budgets.watch(context.tenant());
     }
 }

@@ -1,21 +1,40 @@
 package io.pharos.billing.entitlement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pharos.model.Scope;
 import io.pharos.tenancy.directory.Status;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the directory is to say of a tenant; a part that is null stays as it is there. */
+/**
+ * What the directory is to say of a tenant; a part that is null stays as it is there. Caps are laid over those that are
+ * there, and a cap without a value is taken away.
+ */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Standing(
         @Nullable String plan,
         @Nullable List<String> features,
-        @Nullable Map<String, Long> caps,
+
+        @JsonInclude(value = JsonInclude.Include.NON_NULL, content = JsonInclude.Include.ALWAYS) @Nullable
+        Map<String, @Nullable Long> caps,
+
         @Nullable Status status) {
+    /** What a used-up budget may close: what is used, never the way to the bill. */
+    public static final Set<Scope> CLOSABLE = Collections.unmodifiableSet(EnumSet.of(
+            Scope.METRICS_WRITE,
+            Scope.METRICS_READ,
+            Scope.TRACES_WRITE,
+            Scope.LOGS_WRITE,
+            Scope.LOGS_READ,
+            Scope.REPORTS));
+
     /** Nothing to say. */
     public static final Standing AS_IT_IS = new Standing(null, null, null, null);
 
@@ -29,14 +48,16 @@ public record Standing(
         return new Standing(otherPlan, otherFeatures, caps, status);
     }
 
-    /** The same with a cap, or without it where the value is null. */
-    public Standing withCap(String cap, @Nullable Long value) {
-        Map<String, Long> all = new TreeMap<>(caps == null ? Map.of() : caps);
-        if (value == null) {
-            all.remove(cap);
-        } else {
-            all.put(cap, value);
+    /** The same with just these scopes closed, of those that a budget may close. */
+    public Standing withUsedUp(Set<Scope> scopes) {
+        Map<String, @Nullable Long> all = new TreeMap<>(caps == null ? Map.of() : caps);
+        for (Scope scope : CLOSABLE) {
+            if (scopes.contains(scope)) {
+                all.put(scope.value(), 0L);
+            } else if (all.containsKey(scope.value())) {
+                all.put(scope.value(), null);
+            }
         }
-        return new Standing(plan, features, all, status);
+        return all.isEmpty() ? this : new Standing(plan, features, all, status);
     }
 }

@@ -66,15 +66,19 @@ public final class Standings {
     @Scheduled(every = "2s", delayed = "12s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void write() {
-        for (Wanted wanted : toWrite()) {
-            try {
-                directory.write(wanted.tenant(), wanted.standing());
-                database.query(s -> s.change(WRITTEN, wanted.tenant().value(), wanted.number()));
-            } catch (IOException | Problem e) {
-                LOG.warnf(
-                        "the directory does not take what is to be said of %s yet: %s",
-                        wanted.tenant(), e.getMessage());
-            }
+        try {
+            toWrite().forEach(this::write);
+        } catch (Problem unavailable) {
+            LOG.warnf("what is to be said of tenants waits: %s", unavailable.code());
+        }
+    }
+
+    private void write(Wanted wanted) {
+        try {
+            directory.write(wanted.tenant(), wanted.standing());
+            database.query(s -> s.change(WRITTEN, wanted.tenant().value(), wanted.number()));
+        } catch (IOException | Problem e) {
+            LOG.warnf("the directory does not take what is to be said of %s yet: %s", wanted.tenant(), e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import io.pharos.collector.push.Emission.Loaded;
 import io.pharos.collector.push.PushJob.Batch;
 import io.pharos.collector.push.PushStore.Ending;
 import io.pharos.model.Problem;
+import io.pharos.model.Scope;
 import io.pharos.sql.Database;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.TenantDirectory;
@@ -76,7 +77,7 @@ final class PushEmitter {
 
     private void write(Place place, Batch batch) {
         EngineRoute route = directory.route(place.tenant(), place.environment());
-        if (!route.tenant().served()) {
+        if (!route.tenant().mayGoOn(Scope.METRICS_WRITE)) {
             return;
         }
         Instant now = clock.instant();

@@ -8,9 +8,9 @@ import io.pharos.collector.targets.TargetGroup;
 import io.pharos.collector.targets.TargetState;
 import io.pharos.collector.targets.Targets;
 import io.pharos.collector.targets.TargetsConfig;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.ownership.Ownership;
-import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tenancy.http.Poll;
 import java.time.Clock;
@@ -118,7 +118,10 @@ final class Scraping implements AutoCloseable {
     private boolean mayScrape(Target target) {
         TenantId tenant = target.job().key().tenant();
         return ownership.holds(target.id())
-                && directory.find(tenant).filter(Tenant::served).isPresent();
+                && directory
+                        .find(tenant)
+                        .filter(t -> t.mayGoOn(Scope.METRICS_WRITE))
+                        .isPresent();
     }
 
     private void stop(String id) {

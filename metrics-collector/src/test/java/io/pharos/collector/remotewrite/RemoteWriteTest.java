@@ -129,6 +129,16 @@ class RemoteWriteTest {
         assertThat(found("refused")).isEmpty();
     }
 
+    @Test
+    void aUsedUpCapIs429UntilItIsLifted() {
+        as(Surroundings.CAPPED)
+                .write(new Body().sample(1, now, "__name__", "capped_away"))
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "60");
+        assertThat(found("capped_away")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "application/json, snappy",

@@ -8,6 +8,7 @@ import static io.pharos.tenancy.testing.Tenants.INITECH;
 import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.Alerting;
@@ -45,7 +46,7 @@ import java.util.Map;
  * What the collector needs around it: {@code acme} (prod and staging) and {@code initech} in one real Prometheus,
  * {@code globex} in an engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code wonka} with
  * credentials that do not exist, {@code tiny} under a low rate, {@code piper} in one that reads remote write 2.0,
- * {@code stark} whose own labels are renamed.
+ * {@code stark} whose own labels are renamed, {@code capped} whose budget for writing is used up.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId UMBRELLA = new TenantId("umbrella");
@@ -55,6 +56,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId OLD_PIPER = new TenantId("old-piper");
     public static final TenantId TRACED = new TenantId("traced");
     public static final TenantId STARK = new TenantId("stark");
+    public static final TenantId CAPPED = new TenantId("capped");
     private static final Environment STAGING = new Environment("staging");
 
     private final PrometheusServer shared = new PrometheusServer();
@@ -77,6 +79,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         Tenants.tenant(WONKA, Status.ACTIVE, "locked"),
                         Tenants.tenant(PIPER, Status.ACTIVE, "modern"),
                         traced(),
+                        Tenants.capped(CAPPED, Scope.METRICS_WRITE, "shared"),
                         Tenants.tenant(OLD_PIPER, Status.ACTIVE, "not-so-modern"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(

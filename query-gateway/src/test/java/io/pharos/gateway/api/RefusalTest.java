@@ -1,5 +1,6 @@
 package io.pharos.gateway.api;
 
+import static io.pharos.gateway.suite.Surroundings.CAPPED;
 import static io.pharos.tenancy.testing.Tenants.ACME;
 import static io.pharos.tenancy.testing.Tenants.HOOLI;
 import static io.pharos.tenancy.testing.Tenants.INITECH;
@@ -92,6 +93,14 @@ class RefusalTest {
     @Test
     void aSuspendedTenantIs402() {
         assertRefused(new Client(router, HOOLI, Role.ADMIN).query("up"), 402, "payment_required");
+    }
+
+    @Test
+    void aTenantWhoseCapIsUsedUpIs429() {
+        Response answer = new Client(router, CAPPED, Role.ADMIN).query("up");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("60");
+        assertThat(answer.jsonPath().getString("error")).contains("metrics:read");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.pharos.tenancy.testing.Tenants.INITECH;
 
 import io.pharos.gateway.engines.PrometheusServer;
 import io.pharos.model.Environment;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
 import io.pharos.tenancy.directory.DirectorySnapshot;
@@ -54,6 +55,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     /** May keep its engine, the one that misbehaves, busy for one second a minute. */
     public static final TenantId WEYLAND = new TenantId("weyland");
 
+    /** Has used up its budget for reading. */
+    public static final TenantId CAPPED = new TenantId("capped");
+
     public static final long SAMPLES_OF_STARK = 100;
     public static final double NUMBER_OF_ACME = 42_424.75;
     public static final double NUMBER_OF_INITECH = 31_337.25;
@@ -79,6 +83,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         stark(),
                         tyrell(),
                         planned(WEYLAND, "fake", new Plan("brief", Set.of(), Map.of("query.seconds-per-minute", 1L))),
+                        Tenants.capped(CAPPED, Scope.METRICS_READ, "shared"),
                         Tenants.tenant(WAYNE, Status.ACTIVE, "fake"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(

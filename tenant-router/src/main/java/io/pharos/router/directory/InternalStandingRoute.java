@@ -22,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * What billing decides about a tenant, written into the directory where gateway and collector find it:
  * {@code POST /internal/v1/tenants/{tenant}/standing} on the management interface, with billing's own service token.
  * Given are the plan's name, features and caps, the status (active, restricted, suspended), or both; what is left out
- * stays as it is. A tenant on its way out stays so.
+ * stays as it is, and a cap that is null is taken away. A tenant on its way out stays so.
  */
 @Singleton
 class InternalStandingRoute {
@@ -54,13 +55,26 @@ class InternalStandingRoute {
     record Standing(
             @Nullable String plan,
             @Nullable List<String> features,
-            @Nullable Map<String, Long> caps,
+            @Nullable Map<String, @Nullable Long> caps,
             @Nullable Status status) {
         Plan plan(Plan before) {
             return new Plan(
                     plan == null ? before.name() : plan,
                     features == null ? before.features() : Set.copyOf(features),
-                    caps == null ? before.caps() : caps);
+                    caps == null ? before.caps() : over(before.caps(), caps),
+                    before.roles());
+        }
+
+        private static Map<String, Long> over(Map<String, Long> before, Map<String, @Nullable Long> caps) {
+            Map<String, Long> after = new HashMap<>(before);
+            caps.forEach((cap, value) -> {
+                if (value == null) {
+                    after.remove(cap);
+                } else {
+                    after.put(cap, value);
+                }
+            });
+            return after;
         }
     }
 

@@ -23,6 +23,7 @@ final class TenantChange {
                 t.limits(),
                 t.labelConflict(),
                 t.alerting(),
+                t.traces(),
                 t.version());
     }
 

@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,19 @@ class InternalTest {
                 .post(path)
                 .then()
                 .statusCode(204);
-        Platform.admin().get("/api/v1/tenants/i-standing").then().body("plan.name", equalTo("gold"));
+        Map<String, Object> caps = new HashMap<>(Map.of("metrics:write", 0));
+        caps.put("samples", null);
+        given().auth()
+                .oauth2(billing)
+                .body(Map.of("caps", caps))
+                .post(path)
+                .then()
+                .statusCode(204);
+        Platform.admin()
+                .get("/api/v1/tenants/i-standing")
+                .then()
+                .body("plan.name", equalTo("gold"))
+                .body("plan.caps", equalTo(Map.of("metrics:write", 0)));
         given().auth().oauth2(billing).body("{").post(path).then().statusCode(400);
         given().auth()
                 .oauth2(Platform.token("svc-query-gateway", RouterEngines.SERVICE_SECRET))

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Decides who gets in, in one fixed order of refusals: 400 malformed, 401 no proof, 403 another tenant's or no scope,
- * 503 too little known, 404 unknown, 402 suspended. Pure over its directory and verifier: the same in a JAX-RS filter
- * and in a Vert.x handler.
+ * 503 too little known, 404 unknown, 402 suspended, 429 a cap that is used up. Pure over its directory and verifier:
+ * the same in a JAX-RS filter and in a Vert.x handler.
  */
 public final class TenantGate {
     private static final Duration RESTRICTED_RETRY = Duration.ofSeconds(60);
@@ -81,7 +81,9 @@ public final class TenantGate {
             requireAdmin(own);
             requireFresh();
         }
-        requireServed(directory.tenant(named), access.scope());
+        Tenant tenant = directory.tenant(named);
+        requireServed(tenant, access.scope());
+        requireNotUsedUp(tenant, access.scope());
         return new TenantContext(named, environment, own);
     }
 
@@ -164,6 +166,19 @@ public final class TenantGate {
                     Kind.SUSPENDED,
                     "tenant.suspended",
                     "The account is suspended; settle its open invoices, or ask the operator.");
+        }
+    }
+
+    /** Bills are read and budgets raised whatever is used up. */
+    private static void requireNotUsedUp(Tenant tenant, Scope scope) {
+        if (tenant.plan().isUsedUp(scope) && !BILLING.contains(scope)) {
+            throw Problem.of(
+                            Kind.RATE_LIMITED,
+                            "tenant.cap-used-up",
+                            "A budget that caps '" + scope.value()
+                                    + "' is used up: raise it at /api/v1/usage/budgets, or"
+                                    + " wait for the next billing period.")
+                    .retryAfter(RESTRICTED_RETRY);
         }
     }
 

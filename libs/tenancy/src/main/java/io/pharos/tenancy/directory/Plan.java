@@ -1,5 +1,6 @@
 package io.pharos.tenancy.directory;
 
+import io.pharos.model.Scope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,7 +8,7 @@ import java.util.Set;
 
 /**
  * What a tenant has bought: features by name, caps (a quantity each) that billing writes and services obey, and roles
- * of its own beside the product's three, by name.
+ * of its own beside the product's three, by name. A cap of a scope's name that is zero closes that scope at every door.
  */
 public record Plan(String name, Set<String> features, Map<String, Long> caps, Map<String, CustomRole> roles) {
     /** What a tenant has that bought nothing yet. */
@@ -33,6 +34,11 @@ public record Plan(String name, Set<String> features, Map<String, Long> caps, Ma
     public OptionalLong cap(String name) {
         Long cap = caps.get(name);
         return cap == null ? OptionalLong.empty() : OptionalLong.of(cap);
+    }
+
+    /** Whether nothing of a scope is left: a cap of its name is zero, as a budget that is used up sets it. */
+    public boolean isUsedUp(Scope scope) {
+        return cap(scope.value()).orElse(1) <= 0;
     }
 
     /** The custom role of a user or, where the user has none, of the client that asks for the user. */

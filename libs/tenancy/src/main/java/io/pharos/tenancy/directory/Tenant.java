@@ -3,6 +3,7 @@ package io.pharos.tenancy.directory;
 import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import java.util.Map;
 import java.util.Optional;
@@ -77,5 +78,10 @@ public record Tenant(
     /** Whether requests for this tenant are served at all. */
     public boolean served() {
         return status == Status.ACTIVE || status == Status.RESTRICTED;
+    }
+
+    /** Whether the suite itself may go on with what that scope covers: the tenant is served, and no cap is used up. */
+    public boolean mayGoOn(Scope scope) {
+        return served() && !plan.isUsedUp(scope);
     }
 }

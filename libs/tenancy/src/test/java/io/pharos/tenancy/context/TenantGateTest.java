@@ -9,6 +9,7 @@ import io.pharos.model.Role;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.CachedTenantDirectory;
+import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.testing.MovableClock;
 import io.pharos.tenancy.testing.Refusals;
 import io.pharos.tenancy.testing.Tenants;
@@ -54,6 +55,14 @@ class TenantGateTest {
         directory.accept(Tenants.snapshot());
         assertThat(refusal(request("nobody", null, "Bearer nobody"))).isEqualTo("404 tenant.not-found");
         assertThat(refusal(request("hooli", null, "Bearer hooli"))).isEqualTo("402 tenant.suspended");
+        assertThat(refusal(request("acme", null, "Bearer acme"))).isEqualTo("none");
+    }
+
+    @Test
+    void aUsedUpCapClosesItsScopeAndNoOther() {
+        directory.accept(capped(Scope.METRICS_READ));
+        assertThat(refusal(request("acme", null, "Bearer acme"))).isEqualTo("429 tenant.cap-used-up");
+        directory.accept(capped(Scope.METRICS_WRITE));
         assertThat(refusal(request("acme", null, "Bearer acme"))).isEqualTo("none");
     }
 
@@ -108,6 +117,16 @@ class TenantGateTest {
         assertThat(refusal("Bearer acme", new Access.OfPlatform())).isEqualTo("403 token.missing-scope");
         assertThat(refusal("Bearer suite", new Access.OfSuite())).isEqualTo("none");
         assertThat(refusal("Bearer acme", Access.to(Scope.BILLING_READ, false))).isEqualTo("403 token.missing-scope");
+    }
+
+    private static DirectorySnapshot capped(Scope scope) {
+        DirectorySnapshot usual = Tenants.snapshot();
+        return new DirectorySnapshot(
+                usual.revision() + scope.ordinal() + 1,
+                usual.asOf(),
+                List.of(Tenants.capped(Tenants.ACME, scope, "shared")),
+                usual.engines(),
+                usual.revocations());
     }
 
     private List<String> administration() {

@@ -3,6 +3,7 @@ package io.pharos.tenancy.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pharos.model.Dialect;
 import io.pharos.model.Environment;
+import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.Alerting;
 import io.pharos.tenancy.directory.DirectorySnapshot;
@@ -21,6 +22,7 @@ import io.pharos.tenancy.json.PharosModule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The suite's own three tenants and a suspended one, as tests need them. */
 public final class Tenants {
@@ -44,6 +46,23 @@ public final class Tenants {
                 LabelConflict.REFUSE,
                 Alerting.SHARED,
                 1);
+    }
+
+    /** An active tenant of which a budget has closed that scope. */
+    public static Tenant capped(TenantId id, Scope closed, String engine) {
+        Tenant open = tenant(id, Status.ACTIVE, engine);
+        return new Tenant(
+                open.id(),
+                open.name(),
+                new Plan("capped", Set.of(), Map.of(closed.value(), 0L)),
+                open.status(),
+                open.isolation(),
+                open.residency(),
+                open.environments(),
+                open.limits(),
+                open.labelConflict(),
+                open.alerting(),
+                open.version());
     }
 
     public static Engine engine(String id, String url) {
