@@ -57,15 +57,17 @@ public class Drafts {
 
     /** The same as it is known this moment, up to the last event. */
     public InvoiceContent now(TenantId tenant, Instant now) {
-        Contract contract = contract(tenant, now);
+        Contract contract = contracts.expected(tenant, now).orElseThrow(Drafts::noPlan);
         return content(tenant, contract, now, now, used(tenant, contract, now, null), List.of());
     }
 
     private Contract contract(TenantId tenant, Instant within) {
-        return contracts
-                .of(tenant, within)
-                .orElseThrow(() -> Problem.of(
-                        Kind.CONFLICT, "invoice.no-plan", "The tenant had no plan in that period: nothing is billed."));
+        return contracts.of(tenant, within).orElseThrow(Drafts::noPlan);
+    }
+
+    private static Problem noPlan() {
+        return Problem.of(
+                Kind.CONFLICT, "invoice.no-plan", "The tenant had no plan in that period: nothing is billed.");
     }
 
     private List<UsageStatement> used(TenantId tenant, Contract contract, Instant until, @Nullable Instant asOf) {

@@ -145,13 +145,17 @@ class TrackStore {
                 authority.isNew() ? "new" : "old",
                 authority.track().orElse(null),
                 now);
+        return recorded(session, tenant, periodFrom).orElseThrow();
+    }
+
+    /** What was recorded for a period. */
+    Optional<Authority> recorded(Session session, TenantId tenant, Instant periodFrom) {
         return session.first(
-                        AUTHORITY,
-                        row -> new Authority(
-                                row.getString("engine").equals("new"), Optional.ofNullable(row.getString("track"))),
-                        tenant.value(),
-                        periodFrom)
-                .orElseThrow();
+                AUTHORITY,
+                row -> new Authority(
+                        row.getString("engine").equals("new"), Optional.ofNullable(row.getString("track"))),
+                tenant.value(),
+                periodFrom);
     }
 
     private static Track track(Row row) {

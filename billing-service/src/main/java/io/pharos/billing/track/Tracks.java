@@ -76,13 +76,34 @@ public final class Tracks {
                 .toList());
     }
 
+    /** The same before the period is billed: what would count if it were billed now, and nothing is recorded. */
+    public List<Part> expected(TenantId tenant, Period whole) {
+        List<Part> parts = subscriptions.parts(tenant, whole);
+        return database.query(session -> {
+            Authority authority = store.recorded(session, tenant, whole.from()).orElseGet(() -> now(session, tenant));
+            return parts.stream()
+                    .map(part -> new Part(plan(session, part, authority), part.period()))
+                    .toList();
+        });
+    }
+
     /** The plan that counts for a part of a tenant's period; decided and recorded the first time it is asked for. */
     PricePlan counting(Session session, TenantId tenant, Part part) {
-        Optional<Map.Entry<Track, TrackState>> on = store.ofTenant(session, tenant);
-        boolean isNew = on.filter(t -> TrackLife.newCounts(t.getValue())).isPresent();
-        Authority wanted = new Authority(isNew, isNew ? on.map(t -> t.getKey().code()) : Optional.empty());
-        Authority recorded = store.decide(session, tenant, part.period().whole().from(), wanted, clock.instant());
-        return recorded.track()
+        Instant from = part.period().whole().from();
+        return plan(session, part, store.decide(session, tenant, from, now(session, tenant), clock.instant()));
+    }
+
+    /** What counts for a tenant by where it is on its track. */
+    private Authority now(Session session, TenantId tenant) {
+        return store.ofTenant(session, tenant)
+                .filter(on -> TrackLife.newCounts(on.getValue()))
+                .map(on -> new Authority(true, Optional.of(on.getKey().code())))
+                .orElse(new Authority(false, Optional.empty()));
+    }
+
+    private PricePlan plan(Session session, Part part, Authority authority) {
+        return authority
+                .track()
                 .flatMap(code -> store.find(session, code))
                 .map(track -> plans.plan(session, track.plan()))
                 .filter(plan -> plan.currency().equals(part.plan().currency()))

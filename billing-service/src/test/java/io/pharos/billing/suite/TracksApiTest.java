@@ -4,6 +4,7 @@ import static io.pharos.tenancy.testing.Tenants.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.pharos.billing.invoicing.Contracts;
 import io.pharos.billing.subscription.Part;
 import io.pharos.billing.subscription.Subscriptions;
 import io.pharos.billing.track.Tracks;
@@ -11,18 +12,20 @@ import io.pharos.sql.Database;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A migration of rating from shadow to roll-back, and budgets, over HTTP. */
+/** A migration of rating from shadow to roll-back, over HTTP. */
 @QuarkusTest
 @QuarkusTestResource(BillingEngines.class)
 class TracksApiTest {
     private final Tracks tracks;
     private final Subscriptions subscriptions;
+    private final Contracts contracts;
     private final Database database;
 
     @SuppressWarnings("NullAway.Init")
@@ -31,9 +34,10 @@ class TracksApiTest {
     @SuppressWarnings("NullAway.Init")
     private Customer globex;
 
-    TracksApiTest(Tracks tracks, Subscriptions subscriptions, Database database) {
+    TracksApiTest(Tracks tracks, Subscriptions subscriptions, Contracts contracts, Database database) {
         this.tracks = tracks;
         this.subscriptions = subscriptions;
+        this.contracts = contracts;
         this.database = database;
     }
 
@@ -45,8 +49,7 @@ class TracksApiTest {
     @Test
     void aTenantIsRampedAndTakenBackWithOneWayCountingForEachPeriod() {
         String path = "/api/v1/billing/tracks/same-prices";
-        database.query(s -> s.change("insert into subscription (tenant_id, from_at, plan, version, created_by)"
-                + " values ('globex', now() - interval '70 days', 'standard', 1, 'test')"));
+        globex.subscribedSince(database, Instant.now().minus(Duration.ofDays(70)));
         globex.operator()
                 .body(Map.of("plan", "standard", "version", 1, "percent", 0, "cleanPeriods", 1))
                 .put(path)
@@ -78,35 +81,19 @@ class TracksApiTest {
         promote(path, "canary");
         assertThat(tracks.parts(GLOBEX, part.period().whole())).hasSize(1);
         assertThat(engine(part)).as("recorded before the step").isEqualTo("old");
+        Part earlier = subscriptions.lastWhole(GLOBEX, 2).getLast();
+        Instant within = earlier.period().whole().from();
+        assertThat(contracts.expected(GLOBEX, within)).isPresent();
+        assertThat(engine(earlier)).as("a preview records nothing").isEmpty();
+        assertThat(contracts.of(GLOBEX, within)).isPresent();
         globex.operator().post(path + "/roll-back").then().body("state", equalTo(List.of("legacy")));
+        assertThat(contracts.of(GLOBEX, within)).isPresent();
+        assertThat(engine(earlier))
+                .as("billed by the new way, and never by two")
+                .isEqualTo("new");
         globex.asks().get(path).then().statusCode(403);
         globex.operator().get("/api/v1/billing/tracks/none").then().statusCode(404);
         database.query(s -> s.change("delete from subscription where tenant_id = 'globex' and created_by = 'test'"));
-    }
-
-    @Test
-    void budgetsTellOnceAndCapWhatIsUsedUp() {
-        globex.meter("budgeted", "budgeted");
-        globex.asks()
-                .body(Map.of("meter", "budgeted", "amount", 10, "cap", "budgeted"))
-                .put("/api/v1/usage/budgets/tight")
-                .then()
-                .statusCode(200)
-                .body("budgets.used", equalTo(List.of("0")));
-        globex.tells(List.of(Customer.event("bu1", "budgeted", 12, Instant.now())));
-        globex.asks().get("/api/v1/usage/budgets").then().body("budgets.used", equalTo(List.of("12")));
-        globex.asks()
-                .body(Map.of("meter", "none", "amount", 1))
-                .put("/api/v1/usage/budgets/x")
-                .then()
-                .statusCode(400);
-        globex.asks()
-                .body(Map.of("amount", -1))
-                .put("/api/v1/usage/budgets/x")
-                .then()
-                .statusCode(400);
-        globex.asks().delete("/api/v1/usage/budgets/tight").then().statusCode(204);
-        globex.asks().delete("/api/v1/usage/budgets/tight").then().statusCode(404);
     }
 
     private void promote(String path, String state) {
