@@ -4,17 +4,34 @@ import io.pharos.billing.ingest.Verdict.Reason;
 import io.pharos.billing.meter.Measure;
 import io.pharos.billing.meter.MeterCatalogue;
 import io.pharos.billing.meter.MeterDefinition;
+import io.pharos.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which events count, by what is known of meters and by how late or early they may be; pure. Ids are held to a
- * day more on both sides than times, since a spool may tell late what it counted in time.
+ * Decides which events of a batch count, by what is known of meters and by how late or early they may be. Ids are held
+ * to a day more on both sides than times, since a spool may tell late what it counted in time.
  */
-record Admission(MeterCatalogue meters, Duration late, Duration early) {
+final class Admission {
     private static final Duration MARGIN = Duration.ofDays(1);
+
+    private final MeterCatalogue meters;
+    private final Duration late;
+    private final Duration early;
+    /** A batch has few resources and many events of each. */
+    private final Map<Resource, List<MeterDefinition>> known = new HashMap<>();
+
+    Admission(MeterCatalogue meters, Duration late, Duration early) {
+        this.meters = meters;
+        this.late = late;
+        this.early = early;
+    }
+
+    private record Resource(TenantId tenant, String type) {}
 
     Verdict decide(ReceivedEvent event, Instant now) {
         return aside(event, now).<Verdict>map(Verdict.Aside::new).orElse(Verdict.Counts.COUNTS);
@@ -40,7 +57,8 @@ record Admission(MeterCatalogue meters, Duration late, Duration early) {
     }
 
     private Optional<Reason> byMeters(ReceivedEvent event) {
-        List<MeterDefinition> listening = meters.listening(event.tenant(), event.resourceType());
+        List<MeterDefinition> listening = known.computeIfAbsent(
+                new Resource(event.tenant(), event.resourceType()), r -> meters.listening(r.tenant(), r.type()));
         if (listening.isEmpty()) {
             return Optional.of(Reason.UNKNOWN_METER);
         }

@@ -4,10 +4,13 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
+import io.pharos.sql.Session;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The meters in force, remembered for some seconds; a meter that was just made is known in this replica at once. */
@@ -37,38 +40,42 @@ public final class Meters {
         return read();
     }
 
-    MeterDefinition add(String owner, MeterDefinition meter) {
-        if (SuiteMeters.named(meter.code()) || takenAbove(owner, meter.code())) {
+    /** Adds a meter in the caller's transaction; {@link #refresh} after it. */
+    void add(Session session, String owner, MeterDefinition meter) {
+        if (SuiteMeters.named(meter.code()) || isTaken(owner, meter.code())) {
             throw exists();
         }
-        database.transact(session -> {
-            if (store.count(session, owner) >= MOST_OF_ONE_OWNER) {
-                throw Problem.of(
-                        Kind.UNPROCESSABLE, "meter.too-many", "There are 100 meters already; archive some first.");
-            }
-            if (!store.add(session, owner, meter)) {
-                throw exists();
-            }
-            return true;
-        });
-        read();
-        return meter;
+        if (store.count(session, owner) >= MOST_OF_ONE_OWNER) {
+            throw Problem.of(Kind.UNPROCESSABLE, "meter.too-many", "There are 100 meters already; archive some first.");
+        }
+        if (!store.add(session, owner, meter)) {
+            throw exists();
+        }
     }
 
-    void archive(String owner, String code) {
-        if (!database.transact(session -> store.archive(session, owner, code))) {
+    /** Knows at once here what was just changed. */
+    void refresh() {
+        read();
+    }
+
+    /** Archives a meter in the caller's transaction; {@link #refresh} after it. */
+    void archive(Session session, String owner, String code) {
+        if (!store.archive(session, owner, code)) {
             throw notFound();
         }
-        read();
     }
 
     MeterDefinition find(TenantId tenant, String code) {
         return catalogue().find(tenant, code).orElseThrow(Meters::notFound);
     }
 
-    private boolean takenAbove(String owner, String code) {
-        return !owner.equals(MeterStore.OPERATOR)
-                && catalogue().operators().stream().anyMatch(m -> m.code().equals(code));
+    /** A code means one meter to a tenant: the operator's is nobody else's, and nobody's is the operator's. */
+    private boolean isTaken(String owner, String code) {
+        MeterCatalogue all = read();
+        Stream<MeterDefinition> others = owner.equals(MeterStore.OPERATOR)
+                ? all.byTenant().values().stream().flatMap(List::stream)
+                : all.operators().stream();
+        return others.anyMatch(m -> m.code().equals(code));
     }
 
     private synchronized MeterCatalogue read() {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 
 import io.pharos.model.Scope;
 import io.pharos.tenancy.testing.FakeRouter;
@@ -182,35 +181,5 @@ class UsageApiTest {
         acme.asks().get("/api/v1/usage?window=week").then().statusCode(400);
         acme.asks().get("/api/v1/usage?time_zone=Mars/Base").then().statusCode(400);
         acme.asks().get("/api/v1/usage?from=2020-01-01T00:00:00Z").then().statusCode(400);
-    }
-
-    @Test
-    void showsAndKeepsMeters() {
-        acme.meter("own-meter", "own_meter");
-        acme.asks().get("/api/v1/meters").then().body("meters.code", hasItems("samples", "own-meter"));
-        initech.asks().get("/api/v1/meters/own-meter").then().statusCode(404);
-        acme.asks()
-                .get("/api/v1/meters/own-meter")
-                .then()
-                .body("own", equalTo(true))
-                .body("aggregation", equalTo("sum"));
-        acme.asks()
-                .body(Map.of("code", "samples", "resourceType", "mine", "aggregation", "sum"))
-                .post("/api/v1/meters")
-                .then()
-                .statusCode(409);
-        acme.asks()
-                .body(Map.of("code", "mine", "resourceType", "samples", "aggregation", "sum"))
-                .post("/api/v1/meters")
-                .then()
-                .statusCode(403);
-        acme.asks()
-                .body(Map.of("code", "mine", "resourceType", "mine", "aggregation", "median"))
-                .post("/api/v1/meters")
-                .then()
-                .statusCode(400);
-        acme.asks().delete("/api/v1/meters/own-meter").then().statusCode(204);
-        acme.asks().get("/api/v1/meters/own-meter").then().statusCode(404);
-        acme.asks().queryParam("meter", "samples").get("/api/v1/usage").then().body("meters", hasSize(1));
     }
 }
