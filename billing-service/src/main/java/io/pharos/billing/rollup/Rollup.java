@@ -73,7 +73,6 @@ public final class Rollup {
     private Done recompute(Session session, DirtyHour dirty) {
         Instant asOf = store.nextAsOf(session);
         int changed = store.recompute(session, dirty, asOf);
-        store.clear(session, dirty.marks());
         return new Done(dirty.hour(), dirty.tenants().size(), changed);
     }
 }

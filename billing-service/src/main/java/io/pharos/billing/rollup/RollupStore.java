@@ -4,7 +4,6 @@ import io.pharos.sql.Columns;
 import io.pharos.sql.Session;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +12,13 @@ import java.util.Optional;
 class RollupStore {
     private static final String LOCK =
             "select pg_try_advisory_xact_lock(hashtextextended('billing.rollup', 0)) as locked";
-    private static final String NEXT = """
-            select hour, array_agg(distinct tenant_id) as tenants, array_agg(id) as marks
-            from (select id, hour, tenant_id from usage_dirty where hour <= $1 order by hour desc, id limit 100000) d
-            group by hour order by hour desc limit 1
+    private static final String NEXT = "select max(hour) as hour from usage_dirty where hour <= $1";
+    /** A mark that is set meanwhile stays; events of those that are taken are seen by every statement after this. */
+    private static final String TAKE = """
+            with taken as (delete from usage_dirty where hour = $1 returning tenant_id)
+            select distinct tenant_id from taken
             """;
+
     private static final String AS_OF = """
             update rollup_state set as_of = greatest(now(), as_of + interval '1 microsecond') returning as_of
             """;
@@ -55,7 +56,6 @@ class RollupStore {
             where %s and (select count(*) from ended) >= 0
             """.formatted(FRESH, KEPT, DIFFERS, DIFFERS);
 
-    private static final String CLEAR = "delete from usage_dirty where id = any($1)";
     private static final String DIFFERENCES = """
             with fresh as materialized (%s), kept as materialized (%s)
             , differing as (
@@ -83,8 +83,8 @@ class RollupStore {
             select distinct $1, date_trunc('hour', event_time, 'UTC') from usage_event where tenant_id = $1
             """;
 
-    /** An hour that events came in for, of which tenants, and the marks that say so. */
-    record DirtyHour(Instant hour, List<String> tenants, List<Long> marks) {}
+    /** An hour that events came in for, and of which tenants. */
+    record DirtyHour(Instant hour, List<String> tenants) {}
 
     /** An hour of a tenant that is not what its events say. */
     record Difference(Instant hour, String tenant) {}
@@ -97,15 +97,11 @@ class RollupStore {
         return session.first(LOCK, row -> row.getBoolean("locked")).orElse(false);
     }
 
-    /** The latest hour that is over by then and has marks. */
+    /** The latest hour that is over by then and has marks; takes the marks away. */
     Optional<DirtyHour> next(Session session, Instant latest) {
-        return session.first(
-                NEXT,
-                row -> new DirtyHour(
-                        Columns.instant(row, "hour"),
-                        Arrays.asList(row.getArrayOfStrings("tenants")),
-                        Arrays.asList(row.getArrayOfLongs("marks"))),
-                latest);
+        return session.first(NEXT, row -> Columns.optionalInstant(row, "hour"), latest)
+                .flatMap(hour -> hour)
+                .map(hour -> new DirtyHour(hour, session.list(TAKE, row -> row.getString("tenant_id"), hour)));
     }
 
     Instant nextAsOf(Session session) {
@@ -116,10 +112,6 @@ class RollupStore {
     int recompute(Session session, DirtyHour dirty, Instant asOf) {
         Instant end = dirty.hour().plusSeconds(3600);
         return session.change(RECOMPUTE, dirty.hour(), end, dirty.tenants().toArray(String[]::new), asOf);
-    }
-
-    void clear(Session session, List<Long> marks) {
-        session.change(CLEAR, (Object) marks.toArray(Long[]::new));
     }
 
     List<Difference> differences(Session session, Instant from, Instant to) {
