@@ -58,7 +58,7 @@ final class ClientEvents {
                 places.add(i);
             }
         }
-        List<Outcome> outcomes = intake.take(plain, List.of());
+        List<Outcome> outcomes = intake.take(plain);
         for (int i = 0; i < outcomes.size(); i++) {
             results[places.get(i)] = Result.of(plain.get(i).id(), outcomes.get(i));
         }

@@ -2,6 +2,7 @@ package io.pharos.billing.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * other id is all hash behind a first bit that is set.
  */
 record EventIdentity(UUID key, long digest) {
-    private static final Pattern SPELLING = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int UUID_LENGTH = 36;
 
     static EventIdentity of(ReceivedEvent event) {
@@ -55,12 +54,13 @@ record EventIdentity(UUID key, long digest) {
     }
 
     private static long digest(ReceivedEvent event, MessageDigest sha) {
-        add(sha, event.time().toString());
+        add(sha, event.time().getEpochSecond());
+        add(sha, event.time().getNano());
         add(sha, event.resourceType());
         add(sha, event.serviceId());
         add(sha, event.userId());
-        add(sha, event.quantity().stripTrailingZeros().toPlainString());
-        add(sha, Long.toString(event.durationMs()));
+        add(sha, plain(event.quantity()));
+        add(sha, event.durationMs());
         add(sha, event.corrects() == null ? "" : event.corrects());
         if (!event.properties().isEmpty()) {
             new TreeMap<>(event.properties()).forEach((name, value) -> {
@@ -69,6 +69,18 @@ record EventIdentity(UUID key, long digest) {
             });
         }
         return ByteBuffer.wrap(sha.digest()).getLong();
+    }
+
+    private static String plain(BigDecimal quantity) {
+        return quantity.scale() == 0
+                ? quantity.toString()
+                : quantity.stripTrailingZeros().toPlainString();
+    }
+
+    private static void add(MessageDigest sha, long number) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            sha.update((byte) (number >>> shift));
+        }
     }
 
     /** With its length before it, so that no two lists of texts are one. */
@@ -81,12 +93,15 @@ record EventIdentity(UUID key, long digest) {
 
     /** The id as a UUIDv7, where it is one in its usual spelling. */
     private static @Nullable UUID ordered(String id) {
-        if (id.length() != UUID_LENGTH
-                || id.charAt(14) != '7'
-                || !SPELLING.matcher(id).matches()) {
+        if (id.length() != UUID_LENGTH || id.charAt(14) != '7') {
             return null;
         }
-        return UUID.fromString(id);
+        try {
+            UUID uuid = UUID.fromString(id);
+            return uuid.toString().equalsIgnoreCase(id) ? uuid : null;
+        } catch (IllegalArgumentException otherwiseMade) {
+            return null;
+        }
     }
 
     private static long millis(UUID id) {

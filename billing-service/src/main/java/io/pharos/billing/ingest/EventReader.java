@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.pharos.billing.meter.MeterDefinition;
 import io.pharos.model.TenantId;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,9 +29,8 @@ final class EventReader {
                     .maxStringLength(4096)
                     .build())
             .build();
-    private static final Pattern RESOURCE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
     private static final Pattern QUANTITY = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,18})?");
-    private static final BigDecimal MOST = new BigDecimal("1e30");
+    private static final int MOST_DIGITS = 30;
     private static final int LONGEST_SCALE = 18;
     private static final int LONGEST_ID = 256;
     private static final int MOST_PROPERTIES = 16;
@@ -154,7 +154,7 @@ final class EventReader {
 
     private ReceivedEvent event(@Nullable TenantId tenant) throws UnreadableEvent {
         String type = needed(resourceType, "data.resource_type");
-        require(RESOURCE.matcher(type).matches(), "data.resource_type is a short lower-case word");
+        require(MeterDefinition.isResource(type), "data.resource_type is a short lower-case word");
         return new ReceivedEvent(
                 tenant(tenant),
                 source == null ? "" : source,
@@ -185,7 +185,7 @@ final class EventReader {
 
     private Instant time() throws UnreadableEvent {
         try {
-            return Instant.parse(needed(timestamp == null ? time : timestamp, "time"));
+            return EventTime.parse(needed(timestamp == null ? time : timestamp, "time"));
         } catch (DateTimeException e) {
             throw new UnreadableEvent("the time is not RFC 3339 in UTC, such as 2026-01-31T12:00:00Z");
         }
@@ -194,9 +194,8 @@ final class EventReader {
     private static BigDecimal quantity(JsonParser in) throws IOException, UnreadableEvent {
         if (in.currentToken().isNumeric()) {
             BigDecimal number = in.getDecimalValue();
-            require(
-                    number.abs().compareTo(MOST) < 0 && number.scale() <= LONGEST_SCALE,
-                    "the quantity is out of bounds");
+            boolean bounded = number.precision() - number.scale() <= MOST_DIGITS && number.scale() <= LONGEST_SCALE;
+            require(bounded, "the quantity is out of bounds");
             return number.scale() < 0 ? number.setScale(0) : number;
         }
         String text = text(in, "quantity", LONGEST_ID);
@@ -206,7 +205,7 @@ final class EventReader {
 
     private static long duration(JsonParser in) throws IOException, UnreadableEvent {
         require(in.currentToken() == JsonToken.VALUE_NUMBER_INT, "duration_ms is a whole number");
-        long millis = in.getBigIntegerValue().bitLength() < 63 ? in.getLongValue() : -1;
+        long millis = in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? -1 : in.getLongValue();
         require(millis >= 0, "duration_ms is a whole number from 0 on");
         return millis;
     }

@@ -133,16 +133,22 @@ class EventStore {
 
     /** The hours that the events touch, each once. */
     private static void mark(Session session, List<Keyed> events) {
-        Set<Touched> touched = new HashSet<>();
-        events.forEach(e -> touched.add(
-                new Touched(e.event().tenant().value(), e.event().time().truncatedTo(ChronoUnit.HOURS))));
+        Set<Touched> touched = touched(events);
         session.change(
                 MARK,
                 touched.stream().map(Touched::tenant).toArray(String[]::new),
                 touched.stream().map(t -> t.hour().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
     }
 
-    private record Touched(String tenant, Instant hour) {}
+    /** An hour of a tenant that events came in for. */
+    record Touched(String tenant, Instant hour) {}
+
+    static Set<Touched> touched(List<Keyed> events) {
+        Set<Touched> touched = new HashSet<>();
+        events.forEach(e -> touched.add(
+                new Touched(e.event().tenant().value(), e.event().time().truncatedTo(ChronoUnit.HOURS))));
+        return touched;
+    }
 
     /** What most quantities are, and PostgreSQL reads much faster than decimals. */
     private static boolean isWhole(BigDecimal quantity) {
@@ -190,7 +196,8 @@ class EventStore {
         return list.toArray(values);
     }
 
-    private static @Nullable String properties(ReceivedEvent event) {
+    /** An event's properties as JSON, or null for none. */
+    static @Nullable String properties(ReceivedEvent event) {
         return event.properties().isEmpty()
                 ? null
                 : JsonObject.mapFrom(event.properties()).encode();

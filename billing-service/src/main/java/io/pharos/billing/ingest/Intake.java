@@ -11,14 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Takes batches of events in, each batch in one transaction: what counts once, what repeats not again, what is odd set
@@ -31,6 +30,7 @@ final class Intake {
 
     private final Database database;
     private final EventStore events;
+    private final EventCopy copy;
     private final QuarantineStore quarantine;
     private final Meters meters;
     private final IngestConfig config;
@@ -40,6 +40,7 @@ final class Intake {
     Intake(
             Database database,
             EventStore events,
+            EventCopy copy,
             QuarantineStore quarantine,
             Meters meters,
             IngestConfig config,
@@ -47,6 +48,7 @@ final class Intake {
             Clock clock) {
         this.database = database.within(DEADLINE);
         this.events = events;
+        this.copy = copy;
         this.quarantine = quarantine;
         this.meters = meters;
         this.config = config;
@@ -67,14 +69,33 @@ final class Intake {
     /** Something that is no event, and where it came from. */
     record Unreadable(String place, String tenant, String fault, String text) {}
 
-    /** Takes events and what is none; the answer has an outcome for each event, in order. */
-    List<Outcome> take(List<ReceivedEvent> received, List<Unreadable> unreadable) {
+    /** Takes events; the answer has an outcome for each, in order. */
+    List<Outcome> take(List<ReceivedEvent> received) {
         Instant now = clock.instant();
-        Admission admission = admission();
+        Judged judged = Judged.of(received, admission(), now);
         List<Outcome> outcomes = database.transact(session -> {
-            unreadable.forEach(u -> setAside(session, u, now));
-            return takeWithin(session, received, admission, now);
+            judged.aside().forEach((event, reason) -> setAside(session, event, reason, now));
+            return judged.outcomes(store(session, judged.counting(), now));
         });
+        metrics.count(outcomes, 0);
+        return outcomes;
+    }
+
+    /**
+     * Takes many events, and what is none, by COPY. What is odd is set aside before, and what contradicts is kept after,
+     * so that a failure anywhere leaves nothing that the same batch given again would not leave.
+     */
+    List<Outcome> takeMany(List<ReceivedEvent> received, List<Unreadable> unreadable) {
+        Instant now = clock.instant();
+        Judged judged = Judged.of(received, admission(), now);
+        if (!judged.aside().isEmpty() || !unreadable.isEmpty()) {
+            database.transact(session -> {
+                unreadable.forEach(u -> setAside(session, u, now));
+                judged.aside().forEach((event, reason) -> setAside(session, event, reason, now));
+                return judged;
+            });
+        }
+        List<Outcome> outcomes = judged.outcomes(copy(judged.counting(), now));
         metrics.count(outcomes, unreadable.size());
         return outcomes;
     }
@@ -87,13 +108,16 @@ final class Intake {
             List<BigDecimal> left = events.leftToCorrect(session, correction);
             boolean within =
                     left.stream().anyMatch(q -> q.add(correction.quantity()).signum() >= 0);
-            return within
-                    ? takeWithin(session, List.of(correction), admission, now).stream()
-                            .findFirst()
-                    : Optional.empty();
+            return within ? Optional.of(takeOne(session, correction, admission, now)) : Optional.empty();
         });
         metrics.count(outcome.stream().toList(), 0);
         return outcome;
+    }
+
+    private Outcome takeOne(Session session, ReceivedEvent event, Admission admission, Instant now) {
+        Judged judged = Judged.of(List.of(event), admission, now);
+        judged.aside().forEach((odd, reason) -> setAside(session, odd, reason, now));
+        return judged.outcomes(store(session, judged.counting(), now)).getFirst();
     }
 
     /** Takes events in the caller's transaction whatever their age, as somebody decided. */
@@ -117,46 +141,40 @@ final class Intake {
         return new Admission(meters.catalogue(), config.late(), config.early());
     }
 
-    private List<Outcome> takeWithin(Session session, List<ReceivedEvent> received, Admission admission, Instant now) {
-        List<Keyed> counting = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        Outcome[] outcomes = new Outcome[received.size()];
-        for (int i = 0; i < outcomes.length; i++) {
-            Keyed keyed = Keyed.of(received.get(i));
-            switch (admission.decide(keyed.event(), now)) {
-                case Verdict.Counts _ -> {
-                    counting.add(keyed);
-                    places.add(i);
-                }
-                case Verdict.Aside aside -> {
-                    setAside(session, keyed, aside.reason(), now);
-                    outcomes[i] = Outcome.QUARANTINED;
-                }
-            }
-        }
-        List<Outcome> stored = store(session, counting, now);
-        for (int i = 0; i < stored.size(); i++) {
-            outcomes[places.get(i)] = stored.get(i);
-        }
-        return List.of(outcomes);
-    }
-
     private List<Outcome> store(Session session, List<Keyed> batch, Instant now) {
         if (batch.isEmpty()) {
             return List.of();
         }
-        Map<UUID, Keyed> first = new HashMap<>();
-        batch.forEach(e -> first.putIfAbsent(e.key(), e));
-        Map<UUID, Long> counting = events.add(session, ordered(first.values()), now);
-        List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (Keyed event : batch) {
-            Outcome outcome = outcome(event.identity(), counting);
-            if (outcome == Outcome.CONFLICT) {
-                events.addConflict(session, event, now);
-            }
-            outcomes.add(outcome);
+        List<Outcome> outcomes = outcomes(batch, events.add(session, distinct(batch), now));
+        conflicting(batch, outcomes).forEach(event -> events.addConflict(session, event, now));
+        return outcomes;
+    }
+
+    private List<Outcome> copy(List<Keyed> batch, Instant now) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        List<Outcome> outcomes = outcomes(batch, copy.add(distinct(batch), now));
+        List<Keyed> conflicting = conflicting(batch, outcomes);
+        if (!conflicting.isEmpty()) {
+            database.transact(session -> {
+                conflicting.forEach(event -> events.addConflict(session, event, now));
+                return conflicting;
+            });
         }
         return outcomes;
+    }
+
+    private static List<Outcome> outcomes(List<Keyed> batch, Map<UUID, Long> before) {
+        Map<UUID, Long> counting = new HashMap<>(before);
+        return batch.stream().map(e -> outcome(e.identity(), counting)).toList();
+    }
+
+    private static List<Keyed> conflicting(List<Keyed> batch, List<Outcome> outcomes) {
+        return IntStream.range(0, batch.size())
+                .filter(i -> outcomes.get(i) == Outcome.CONFLICT)
+                .mapToObj(batch::get)
+                .toList();
     }
 
     /** By the digests of what counts; the first of its key counts from here on. */
@@ -168,8 +186,11 @@ final class Intake {
         return digest == event.digest() ? Outcome.DUPLICATE : Outcome.CONFLICT;
     }
 
-    private static List<Keyed> ordered(Collection<Keyed> events) {
-        return events.stream().sorted(Comparator.comparing(Keyed::key)).toList();
+    /** The first of each key, in the order of the keys. */
+    private static List<Keyed> distinct(List<Keyed> batch) {
+        Map<UUID, Keyed> first = HashMap.newHashMap(batch.size());
+        batch.forEach(e -> first.putIfAbsent(e.key(), e));
+        return first.values().stream().sorted(Comparator.comparing(Keyed::key)).toList();
     }
 
     private boolean setAside(Session session, Keyed event, Reason reason, Instant now) {

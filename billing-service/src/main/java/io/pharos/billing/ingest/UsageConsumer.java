@@ -2,7 +2,6 @@ package io.pharos.billing.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,26 +119,19 @@ final class UsageConsumer implements AutoCloseable {
     /** Halves a batch that PostgreSQL refuses for its data, until the event is alone that it refuses. */
     private void takeOrHalve(List<ReceivedEvent> events, List<Intake.Unreadable> unreadable) {
         try {
-            intake.take(events, unreadable);
-        } catch (PgException e) {
-            if (!isAboutData(e) || events.isEmpty()) {
+            intake.takeMany(events, unreadable);
+        } catch (NotAdded e) {
+            if (!e.isAboutData()) {
                 throw e;
             }
             if (events.size() == 1) {
                 intake.setAsideUnstorable(events.getFirst());
-                takeOrHalve(List.of(), unreadable);
                 return;
             }
             int half = events.size() / 2;
-            takeOrHalve(events.subList(0, half), unreadable);
+            takeOrHalve(events.subList(0, half), List.of());
             takeOrHalve(events.subList(half, events.size()), List.of());
         }
-    }
-
-    /** SQLSTATE classes 22 (data) and 23 (integrity): the same again however often it is sent. */
-    private static boolean isAboutData(PgException e) {
-        String state = e.getSqlState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     private static Intake.Unreadable unreadable(ConsumerRecord<String, byte[]> message, UnreadableEvent fault) {

@@ -18,7 +18,6 @@ public record MeterDefinition(String name, String resourceType, Meter meter) {
     static final Set<String> COLUMNS = Set.of("service_id", "user_id", "duration_ms");
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern RESOURCE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
     private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,18})?");
     private static final int LONGEST = 64;
@@ -28,7 +27,7 @@ public record MeterDefinition(String name, String resourceType, Meter meter) {
     public MeterDefinition {
         require(code(meter.code()), "A meter's code is words of a-z and 0-9 with hyphens, 64 characters at most.");
         require(!name.isBlank() && name.length() <= LONGEST_NAME, "A meter's name has 1 to 200 characters.");
-        require(RESOURCE.matcher(resourceType).matches(), "A resource type is a short lower-case word.");
+        require(isResource(resourceType), "A resource type is a short lower-case word.");
         require(
                 meter.filters().size() <= MOST_PARTS && meter.groupBy().size() <= MOST_PARTS,
                 "A meter has at most 8 filters and groups by at most 8 properties.");
@@ -49,6 +48,24 @@ public record MeterDefinition(String name, String resourceType, Meter meter) {
     /** Whether a name is not an event's property but something that every event has. */
     public static boolean isColumn(String property) {
         return COLUMNS.contains(property);
+    }
+
+    /** Whether that is a resource type: up to 64 of a-z, 0-9, dot, underscore and hyphen, a letter first. */
+    public static boolean isResource(String text) {
+        if (text.isEmpty() || text.length() > LONGEST || !isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /** Whether a meter can measure that text. */

@@ -10,6 +10,7 @@ import io.pharos.usage.event.UsageEvent.Source;
 import io.pharos.usage.event.UuidV7;
 import io.pharos.usage.spool.SpoolSize;
 import io.pharos.usage.spool.SpooledUsageLog;
+import io.pharos.usage.testing.LocalBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

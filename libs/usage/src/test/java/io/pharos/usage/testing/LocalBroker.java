@@ -1,4 +1,4 @@
-package io.pharos.usage.emit;
+package io.pharos.usage.testing;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real one-node Kafka in a process of its own, open to one user by SASL PLAIN. */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"pharos\" password=\"secret\"";
@@ -24,7 +24,7 @@ final class LocalBroker implements AutoCloseable {
     private final int controller = freePort();
     private final Process process;
 
-    LocalBroker(Path folder) throws IOException, InterruptedException {
+    public LocalBroker(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Files.write(folder.resolve("kafka.properties"), properties());
         Process format = java("kafka.tools.StorageTool", "format", "-t", "MkU3OEVBNTcwNTJENDM2Qk", "-c", config());
@@ -36,7 +36,7 @@ final class LocalBroker implements AutoCloseable {
     }
 
     /** What a client needs to reach it. */
-    Map<String, Object> client() {
+    public Map<String, Object> client() {
         return Map.of(
                 "bootstrap.servers",
                 "127.0.0.1:" + port,
