@@ -5,6 +5,7 @@ import io.pharos.model.Environment;
 import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tsdb.write.Payload;
@@ -32,15 +33,20 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes each hour of usage into the tenant's database once it is added up, through the one writer of the suite. What
- * an engine does not take is tried again for two hours; late corrections of older hours stay on the bill alone, since
- * engines refuse what is out of order.
+ * an engine does not take is tried again for three hours. What changes of an hour after that, and hours that come later,
+ * are told as late usage at the time when they are known, since engines refuse what is out of order.
  */
 @Singleton
 final class UsageSeriesJob {
     private static final Logger LOG = Logger.getLogger(UsageSeriesJob.class);
     private static final Duration BACK = Duration.ofHours(3);
-    private static final Duration KEPT = Duration.ofDays(2);
+    /** How long an engine may be away before a change is not told. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(2);
+    /** Longer than late events are taken in. */
+    private static final Duration KEPT = Duration.ofDays(110);
+
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final int MOST = 20_000;
     private static final String NOBODY = "billing-service";
 
     private final Database database;
@@ -64,10 +70,25 @@ final class UsageSeriesJob {
     @RunOnVirtualThread
     void run() {
         Instant now = clock.instant();
-        Map<Hour, List<Point>> untold = database.query(s -> store.untold(s, now.minus(BACK), now)).stream()
+        List<Point> untold = database.query(s -> store.untold(s, now.minus(BACK), now, MOST));
+        Map<Hour, List<Point>> hours = untold.stream()
                 .collect(Collectors.groupingBy(
                         p -> new Hour(p.tenant(), p.hour()), LinkedHashMap::new, Collectors.toList()));
-        untold.forEach(this::tell);
+        if (untold.size() == MOST) {
+            hours.remove(new Hour(untold.getLast().tenant(), untold.getLast().hour()));
+        }
+        hours.forEach(this::tell);
+    }
+
+    /** What changed of hours that were told, or that were never told in time. */
+    @Scheduled(every = "5m", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void late() {
+        Instant now = clock.instant();
+        Instant since = now.minus(LOOKED_BACK);
+        for (TenantId tenant : database.transact(s -> store.changed(s, since, now.minus(BACK)))) {
+            database.transact(session -> correct(session, tenant, since));
+        }
         database.query(session -> {
             store.forget(session, now.minus(KEPT));
             return now;
@@ -75,23 +96,40 @@ final class UsageSeriesJob {
     }
 
     private void tell(Hour hour, List<Point> points) {
+        if (written(hour.tenant(), UsageText.ofHours(points))) {
+            database.query(session -> {
+                store.told(
+                        session, hour.tenant(), hour.hour(), points.getFirst().asOf());
+                return hour;
+            });
+        }
+    }
+
+    private boolean correct(Session session, TenantId tenant, Instant since) {
+        if (!store.lock(session, tenant)) {
+            return false;
+        }
+        List<Point> points = store.late(session, tenant, since);
+        boolean done = !points.isEmpty() && written(tenant, UsageText.ofLate(points));
+        if (done) {
+            store.corrected(session, tenant, points.getFirst().asOf());
+        }
+        return done;
+    }
+
+    private boolean written(TenantId tenant, byte[] text) {
         try {
-            EngineRoute route = directory.route(hour.tenant(), Environment.PROD);
-            if (written(route, points)) {
-                database.query(session -> {
-                    store.told(session, hour.tenant(), hour.hour());
-                    return hour;
-                });
-            }
+            return text.length == 0 || written(directory.route(tenant, Environment.PROD), text);
         } catch (Problem unavailable) {
-            LOG.debugf("the usage of %s is not told yet: %s", hour.tenant(), unavailable.code());
+            LOG.debugf("the usage of %s is not told yet: %s", tenant, unavailable.code());
+            return false;
         }
     }
 
     /** Stored, or refused for good; else it is tried again. */
-    private boolean written(EngineRoute route, List<Point> points) {
-        TextTranslator text = new TextTranslator(TextFormat.PROMETHEUS, clock.millis(), Map.of());
-        Payload payload = new Payload(UsageText.of(points), Packing.IDENTITY, new Payload.Source.Translated(text));
+    private boolean written(EngineRoute route, byte[] text) {
+        TextTranslator translator = new TextTranslator(TextFormat.PROMETHEUS, clock.millis(), Map.of());
+        Payload payload = new Payload(text, Packing.IDENTITY, new Payload.Source.Translated(translator));
         Future<Boolean> stored = writer.prepare(route, payload).compose(prepared -> switch (prepared) {
             case Prepared.Ready ready ->
                 writer.send(ready.batch(), NOBODY).map(outcome -> !(outcome instanceof WriteOutcome.Throttled));

@@ -39,7 +39,8 @@ public final class BillingEngines implements QuarkusTestResourceLifecycleManager
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable EngineProcess prometheus;
 
-    private static DirectorySnapshot withMore(DirectorySnapshot usual) {
+    /** The usual tenants and those of single tests. */
+    public static DirectorySnapshot withMore(DirectorySnapshot usual) {
         List<Tenant> tenants = new ArrayList<>(usual.tenants());
         tenants.add(Tenants.tenant(WONKA, Status.ACTIVE, "shared"));
         tenants.add(Tenants.tenant(STARK, Status.ACTIVE, "shared"));
