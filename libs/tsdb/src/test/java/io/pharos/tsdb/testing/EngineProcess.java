@@ -63,7 +63,8 @@ public final class EngineProcess implements AutoCloseable {
         }
     }
 
-    private static String binary(String name) {
+    /** The path of an engine's command. */
+    public static String binary(String name) {
         Path engines = setting("PHAROS_ENGINES")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("pharos.root", ".."), ".pharos", "engines"));
