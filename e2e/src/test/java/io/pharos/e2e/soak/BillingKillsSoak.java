@@ -20,6 +20,7 @@ class BillingKillsSoak {
                 BillingKills.Seen seen = BillingKills.run(suite, 10, seed);
                 assertThat(seen.billed()).isEqualTo(Long.toString(seen.sum()));
                 assertThat(seen.samplesBilled()).isEqualTo(Long.toString(seen.samples()));
+                assertThat(seen.differences()).isZero();
                 return seen.facts();
             });
         }
