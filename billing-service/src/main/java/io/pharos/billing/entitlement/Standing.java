@@ -43,9 +43,12 @@ public record Standing(
         return new Standing(plan, features, caps, other);
     }
 
-    /** The same with another plan and what comes with it. */
-    public Standing with(String otherPlan, List<String> otherFeatures) {
-        return new Standing(otherPlan, otherFeatures, caps, status);
+    /** The same with another plan and what it grants; caps of the plan before are taken away. */
+    public Standing withPlan(String other, Set<String> granted, Map<String, Long> given) {
+        Map<String, @Nullable Long> all = new TreeMap<>(caps == null ? Map.of() : caps);
+        all.replaceAll((cap, value) -> Scope.parse(cap).isPresent() ? value : null);
+        all.putAll(given);
+        return new Standing(other, granted.stream().sorted().toList(), all.isEmpty() ? null : all, status);
     }
 
     /** The same with just these scopes closed, of those that a budget may close. */

@@ -24,7 +24,8 @@ public record PricePlan(
         Map<String, TaxCategory> taxes,
         List<RecurringFee> fees,
         List<Charge> charges,
-        @Nullable Commitment commitment) {
+        @Nullable Commitment commitment,
+        Grants grants) {
 
     public PricePlan {
         taxes = Map.copyOf(taxes);

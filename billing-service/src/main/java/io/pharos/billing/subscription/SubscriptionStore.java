@@ -36,6 +36,9 @@ class SubscriptionStore {
     private static final String TENANTS = """
             select distinct tenant_id from subscription where until_at > now() order by tenant_id limit $1
             """;
+    private static final String BEGUN = """
+            select distinct tenant_id from subscription where from_at > $1 and from_at <= $2 order by tenant_id
+            """;
     private static final String REDEEM = """
             update coupon set redemptions = redemptions - 1
             where code = $1 and redemptions > 0 and valid_until > $2
@@ -65,6 +68,11 @@ class SubscriptionStore {
 
     List<Stretch> ofTenant(Session session, TenantId tenant) {
         return session.list(OF_TENANT, SubscriptionStore::stretch, tenant.value());
+    }
+
+    /** Tenants that a plan has begun for between two times. */
+    List<TenantId> begun(Session session, Instant after, Instant until) {
+        return session.list(BEGUN, row -> new TenantId(row.getString("tenant_id")), after, until);
     }
 
     /** Holds the tenant's subscriptions until the end of the transaction. */

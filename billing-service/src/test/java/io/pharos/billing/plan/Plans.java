@@ -114,7 +114,8 @@ final class Plans {
                         "high", TaxCategory.ofRate(new BigDecimal("19"))),
                 List.of(new RecurringFee("base", "Base", new BigDecimal("12.345"), "high")),
                 charges,
-                commitment);
+                commitment,
+                Grants.NONE);
     }
 
     private static List<Charge> charges(List<PriceModel> models, BigDecimal discount, SpendLimits limits) {

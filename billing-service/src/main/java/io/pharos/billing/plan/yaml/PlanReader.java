@@ -3,6 +3,7 @@ package io.pharos.billing.plan.yaml;
 import io.pharos.billing.money.Rounding.Direction;
 import io.pharos.billing.period.Proration;
 import io.pharos.billing.plan.Conventions;
+import io.pharos.billing.plan.Grants;
 import io.pharos.billing.plan.PlanProblem;
 import io.pharos.billing.plan.PlanVersion;
 import io.pharos.billing.plan.PricePlan;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -56,7 +58,9 @@ public final class PlanReader {
                 "taxes",
                 "fees",
                 "charges",
-                "commitment");
+                "commitment",
+                "features",
+                "caps");
         Conventions conventions = p.has("conventions") ? conventions(p.node("conventions")) : Conventions.DEFAULT;
         ChargeReader reader = new ChargeReader(new PriceReader(conventions));
         return new PricePlan(
@@ -68,7 +72,18 @@ public final class PlanReader {
                 taxes(p.node("taxes")),
                 p.list("fees", reader::fee),
                 p.list("charges", reader::charge),
-                p.has("commitment") ? ChargeReader.commitment(p.node("commitment")) : null);
+                p.has("commitment") ? ChargeReader.commitment(p.node("commitment")) : null,
+                new Grants(Set.copyOf(p.list("features", YamlObject::scalar)), caps(p)));
+    }
+
+    private static Map<String, Long> caps(YamlObject p) {
+        if (!p.has("caps")) {
+            return Map.of();
+        }
+        YamlObject named = YamlObject.named(p.node("caps"));
+        Map<String, Long> caps = new HashMap<>();
+        named.names().forEach(name -> caps.put(name, named.parsed(name, Long::valueOf, "a whole number")));
+        return caps;
     }
 
     private static Conventions conventions(Node node) {

@@ -144,7 +144,8 @@ final class YamlObject {
         }
     }
 
-    private static String scalar(Node node) {
+    /** The text of a field that is no list and no object. */
+    static String scalar(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }

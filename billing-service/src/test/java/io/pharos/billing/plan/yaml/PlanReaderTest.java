@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.billing.plan.Conventions;
+import io.pharos.billing.plan.Grants;
 import io.pharos.billing.plan.PlanVersion;
 import io.pharos.billing.plan.PricePlan;
 import io.pharos.billing.rating.model.Volume;
@@ -12,6 +13,9 @@ import io.pharos.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,19 @@ class PlanReaderTest {
     @Test
     void takesTheDefaultsWhereThePlanIsSilent() {
         assertThat(PlanReader.read(PLAN).conventions()).isEqualTo(Conventions.DEFAULT);
+    }
+
+    @Test
+    void readsWhatAPlanGrants() {
+        assertThat(PlanReader.read(PLAN).grants()).isEqualTo(Grants.NONE);
+        assertThat(PlanReader.read(PLAN + "features: [query.cache]\ncaps: {query.concurrency: 4}\n")
+                        .grants())
+                .isEqualTo(new Grants(Set.of("query.cache"), Map.of("query.concurrency", 4L)));
+        for (String fault : List.of("caps: {\"metrics:write\": 0}", "caps: {a: -1}", "caps: {a: x}", "features: [A]")) {
+            assertThatThrownBy(() -> PlanReader.read(PLAN + fault + "\n"))
+                    .as(fault)
+                    .isInstanceOf(Problem.class);
+        }
     }
 
     @Test
