@@ -28,7 +28,9 @@ public final class Billing {
     private static final int USERS = 20;
     private static final int CHUNK = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Instant START = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
+    /** Events are of the hour that goes on, as nearly all are: what is over is added up beside. */
+    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private static final long STEP_NANOS = Math.max(60, Duration.between(START, Instant.now()).toSeconds()) * 1_000_000_000L / 3_000_000;
 
     private final String jdbc;
     private final String kafka;
@@ -182,7 +184,7 @@ public final class Billing {
     }
 
     private static Instant time(int i) {
-        return START.plusNanos(i % 3_000_000 * 1_000_000L);
+        return START.plusNanos(i % 3_000_000 * STEP_NANOS);
     }
 
     private static String tenant(int i) {
