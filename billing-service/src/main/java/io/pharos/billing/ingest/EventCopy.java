@@ -3,7 +3,6 @@ package io.pharos.billing.ingest;
 import io.pharos.billing.ingest.EventStore.Keyed;
 import io.pharos.billing.ingest.EventStore.Touched;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,15 +101,13 @@ class EventCopy {
 
     private static Map<UUID, Long> addNewKeys(Connection connection, List<Keyed> events, Instant now)
             throws SQLException {
-        Set<UUID> there = new HashSet<>();
-        events.forEach(e -> there.add(e.key()));
-        Array keys = connection.createArrayOf("uuid", there(events));
-        Array digests = connection.createArrayOf(
-                "int8", events.stream().map(e -> e.identity().digest()).toArray());
+        Object[] keys = events.stream().map(Keyed::key).toArray();
+        Object[] digests = events.stream().map(e -> e.identity().digest()).toArray();
+        Set<Object> there = new HashSet<>(Arrays.asList(keys));
         try (PreparedStatement insert = connection.prepareStatement(KEYS_THAT_ARE_NEW)) {
             insert.setString(1, now.toString());
-            insert.setArray(2, keys);
-            insert.setArray(3, digests);
+            insert.setArray(2, connection.createArrayOf("uuid", keys));
+            insert.setArray(3, connection.createArrayOf("int8", digests));
             try (ResultSet added = insert.executeQuery()) {
                 while (added.next()) {
                     there.remove(added.getObject(1, UUID.class));
@@ -119,11 +117,7 @@ class EventCopy {
         return digests(connection, there);
     }
 
-    private static Object[] there(List<Keyed> events) {
-        return events.stream().map(Keyed::key).toArray();
-    }
-
-    private static Map<UUID, Long> digests(Connection connection, Set<UUID> keys) throws SQLException {
+    private static Map<UUID, Long> digests(Connection connection, Set<Object> keys) throws SQLException {
         Map<UUID, Long> digests = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(DIGESTS)) {
             select.setArray(1, connection.createArrayOf("uuid", keys.toArray()));
