@@ -79,11 +79,14 @@ class OwnAlertmanagerTest {
     }
 
     private void send(String name) {
-        hooli().contentType("application/json")
-                .body("[{\"labels\":{\"alertname\":\"" + name + "\"}}]")
-                .post(API + "/alerts")
-                .then()
-                .statusCode(204);
+        // Right after the start the directory may still be on its way.
+        await().atMost(SOON)
+                .until(
+                        () -> hooli().contentType("application/json")
+                                .body("[{\"labels\":{\"alertname\":\"" + name + "\"}}]")
+                                .post(API + "/alerts")
+                                .statusCode(),
+                        status -> status == 204);
     }
 
     private RequestSpecification hooli() {

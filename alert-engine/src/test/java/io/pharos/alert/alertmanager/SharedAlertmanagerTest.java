@@ -63,12 +63,16 @@ class SharedAlertmanagerTest {
     @SuppressWarnings("NullAway") // The fields are injected before.
     void routes() {
         for (TenantId tenant : List.of(Tenants.ACME, Tenants.INITECH, Tenants.GLOBEX)) {
-            as(tenant)
-                    .contentType("application/yaml")
-                    .body(ROUTING.formatted(recorder.url() + "/" + tenant).getBytes(UTF_8))
-                    .put("/alertmanager/config/v1/routing")
-                    .then()
-                    .statusCode(200);
+            // Right after the start the directory may still be on its way.
+            await().atMost(SOON)
+                    .until(
+                            () -> as(tenant)
+                                    .contentType("application/yaml")
+                                    .body(ROUTING.formatted(recorder.url() + "/" + tenant)
+                                            .getBytes(UTF_8))
+                                    .put("/alertmanager/config/v1/routing")
+                                    .statusCode(),
+                            status -> status == 200);
         }
     }
 
