@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Time runs a hundred times too fast and more: the families of forty minutes in half a minute, faults beside them. */
+/** Time runs a hundred times too fast and more: the families of forty minutes in forty seconds, faults beside them. */
 @QuarkusTest
 @QuarkusTestResource(value = Surroundings.class, restrictToAnnotatedClass = true)
 class DifferentialTest {

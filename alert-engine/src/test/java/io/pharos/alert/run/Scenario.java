@@ -107,8 +107,8 @@ record Scenario(
     /** Units of the families: those of the longest, and some that show that nothing more comes. */
     private static final int FAMILY_UNITS = 160;
 
-    /** Prometheus looks for its Alertmanagers anew after a reload, and that takes it five seconds. */
-    private static final Duration LEAD = Duration.ofSeconds(8);
+    /** Prometheus looks for its Alertmanagers anew after a reload, and that takes it five seconds, more on a busy machine. */
+    private static final Duration LEAD = Duration.ofSeconds(20);
 
     /** Spikes, gaps, ends of series and returns, at random. */
     static Scenario faults(Duration interval) {
@@ -143,7 +143,7 @@ record Scenario(
     }
 
     private static final class Faults implements Data {
-        private static final int CALM = 40;
+        private static final int CALM = 150;
         private final Random random = new Random(11);
         private final double[] values = new double[5];
         private final Duration step;
