@@ -30,7 +30,7 @@ public final class BillingEngines implements QuarkusTestResourceLifecycleManager
     static final TenantId STARK = new TenantId("stark");
 
     /** Many who are billed at once. */
-    public static final List<TenantId> CROWD = IntStream.rangeClosed(1, Integer.getInteger("pharos.test.crowd", 40))
+    public static final List<TenantId> CROWD = IntStream.rangeClosed(1, Integer.getInteger("crowd", 40))
             .mapToObj(n -> new TenantId("crowd-" + n))
             .toList();
 

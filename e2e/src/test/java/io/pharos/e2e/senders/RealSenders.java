@@ -75,11 +75,7 @@ public record RealSenders(Suite suite, Duration length, int intervalSeconds) {
                 .until(() -> {
                     Told before = sender.told();
                     last[0] = new Count(
-                            before.sent(),
-                            before.failed(),
-                            before.dropped(),
-                            Exhibit.ENDING,
-                            stored(sender, begin));
+                            before.sent(), before.failed(), before.dropped(), Exhibit.ENDING, stored(sender, begin));
                     return before.equals(sender.told())
                             && before.waiting() == 0
                             && before.stored(Exhibit.ENDING) == last[0].stored();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Ten thousand invoices with their PDF in under thirty minutes, drafts and numbers and books included. */
 @ExtendWith(SuiteExtension.class)
 class InvoicesSoak {
-    private static final int TENANTS = Integer.getInteger("pharos.soak.invoices", 10_000);
+    private static final int TENANTS = Integer.getInteger("soak.invoices", 10_000);
     private static final long LONGEST_SECONDS = 30 * 60;
 
     @Test
