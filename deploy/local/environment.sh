@@ -12,6 +12,7 @@ write_service_env() {
 env_tenant_router() {
   env_tenancy tenant-router
   env_postgres tenancy
+  env_redis
   set_env QUARKUS_MANAGEMENT_HOST "$HOST"
   set_env QUARKUS_MANAGEMENT_PORT "$(probe_port tenant-router)"
   set_env PHAROS_BOOTSTRAP_FILE "$CONF/bootstrap.json"
@@ -28,6 +29,7 @@ env_metrics_collector() {
   env_redis
   env_usage metrics-collector
   set_env PHAROS_SCRAPE_QUEUE_DIR "$DATA/scrape-queue"
+  set_env PHAROS_TARGETS_ENCRYPTION_KEY file:ingest-encryption
   # What tenants of one machine scrape and call is on it too.
   set_env PHAROS_EGRESS_ALLOW 127.0.0.0/8
 }
@@ -136,6 +138,7 @@ env_redis() {
 # Metering: a spool of its own for each service, emptied into Kafka.
 env_usage() {
   set_env PHAROS_USAGE_SPOOL_DIR "$DATA/spool/$1"
+  set_env PHAROS_MOVE_QUEUE_DIR "$DATA/move-queue/$1"
   set_env PHAROS_USAGE_INSTANCE local
   set_env KAFKA_BOOTSTRAP_SERVERS "$HOST:$(port kafka)"
   set_env KAFKA_SECURITY_PROTOCOL SASL_PLAINTEXT

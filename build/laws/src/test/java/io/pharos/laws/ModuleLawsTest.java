@@ -27,6 +27,7 @@ class ModuleLawsTest {
         "io.pharos.tenancy..",
         "io.pharos.sql..",
         "io.pharos.ownership..",
+        "io.pharos.lineage..",
         "io.pharos.tsdb..",
         "io.pharos.usage.."
     };

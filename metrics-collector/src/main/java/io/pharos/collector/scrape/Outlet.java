@@ -3,6 +3,7 @@ package io.pharos.collector.scrape;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.http.Poll;
+import io.pharos.tsdb.queue.DiskQueue;
 import java.time.Duration;
 import java.util.Optional;
 

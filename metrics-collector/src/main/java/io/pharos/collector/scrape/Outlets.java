@@ -3,6 +3,7 @@ package io.pharos.collector.scrape;
 import io.pharos.collector.targets.JobKey;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import io.pharos.tsdb.queue.DiskQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

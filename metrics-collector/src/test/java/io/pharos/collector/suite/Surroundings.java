@@ -46,7 +46,9 @@ import java.util.Map;
  * What the collector needs around it: {@code acme} (prod and staging) and {@code initech} in one real Prometheus,
  * {@code globex} in an engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code wonka} with
  * credentials that do not exist, {@code tiny} under a low rate, {@code piper} in one that reads remote write 2.0,
- * {@code stark} whose own labels are renamed, {@code capped} whose budget for writing is used up.
+ * {@code stark} whose own labels are renamed, {@code capped} whose budget for writing is used up. Of {@code bank} the job {@code payments} has to stay in its own store;
+ * {@code misrouted} would have to stay in one that it does not have, {@code stray} lies in bank's; {@code mover} moves
+ * to a second real Prometheus. {@code mimir}, {@code thanos} and {@code cluster} live in engines that know tenants.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId UMBRELLA = new TenantId("umbrella");
@@ -57,12 +59,23 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId TRACED = new TenantId("traced");
     public static final TenantId STARK = new TenantId("stark");
     public static final TenantId CAPPED = new TenantId("capped");
+    public static final TenantId BANK = new TenantId("bank");
+    public static final TenantId MISROUTED = new TenantId("misrouted");
+    public static final TenantId STRAY = new TenantId("stray");
+    public static final TenantId MOVER = new TenantId("mover");
     private static final Environment STAGING = new Environment("staging");
+    private static final Environment ONPREM = new Environment("onprem");
+    private static final String PAYMENTS_STAY = """
+            {"mode": "cloud", "routes": [{"selector": "{job=\\"payments\\"}", "to": "onprem", "mode": "local"}]}""";
+    private static final String MOVES = """
+            {"moves": {"prod": {"to": "second", "since": "2026-01-01T00:00:00Z", "hours": 1}}}""";
 
     private final PrometheusServer shared = new PrometheusServer();
     private final TestPostgres postgres = TestPostgres.start("ingest");
     private final RedisServer redis = RedisServer.start();
     private final FakeEngine fake = new FakeEngine();
+    private final FakeEngine own = new FakeEngine();
+    private final PrometheusServer second = new PrometheusServer();
     private final FakeRouter router = new FakeRouter(snapshot());
 
     private DirectorySnapshot snapshot() {
@@ -70,6 +83,13 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 1,
                 Instant.now(),
                 List.of(
+                        placed(BANK, PAYMENTS_STAY, Map.of(Environment.PROD, "shared", ONPREM, "own")),
+                        placed(MISROUTED, "{\"mode\": \"local\"}", Map.of(Environment.PROD, "shared")),
+                        placed(STRAY, "{}", Map.of(Environment.PROD, "own")),
+                        placed(MOVER, MOVES, Map.of(Environment.PROD, "shared")),
+                        placed(new TenantId("mimir"), "{}", Map.of(Environment.PROD, "mimir")),
+                        placed(new TenantId("thanos"), "{}", Map.of(Environment.PROD, "thanos")),
+                        placed(new TenantId("cluster"), "{}", Map.of(Environment.PROD, "cluster")),
                         tenant(ACME, Limits.DEFAULT, LabelConflict.REFUSE),
                         tenant(INITECH, Limits.DEFAULT, LabelConflict.REFUSE),
                         tenant(STARK, Limits.DEFAULT, LabelConflict.RENAME),
@@ -81,9 +101,23 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         traced(),
                         Tenants.capped(CAPPED, Scope.METRICS_WRITE, "shared"),
                         Tenants.tenant(OLD_PIPER, Status.ACTIVE, "not-so-modern"),
+                        Tenants.tenant(new TenantId("leaving"), Status.DELETING, "shared"),
                         Tenants.tenant(HOOLI, Status.SUSPENDED, "shared")),
                 List.of(
                         engine("shared", shared.url(), "file:engine-password"),
+                        engine("second", second.url(), "file:engine-password"),
+                        ownedBy(BANK, Tenants.engine("own", own.url())),
+                        nativeEngine("mimir", EngineKind.MIMIR, "/api/v1/push", Map.of("X-Scope-OrgID", "{tenant}")),
+                        nativeEngine(
+                                "thanos",
+                                EngineKind.THANOS,
+                                "/api/v1/receive",
+                                Map.of("THANOS-TENANT", "{tenant}-{environment}")),
+                        nativeEngine(
+                                "cluster",
+                                EngineKind.VICTORIAMETRICS,
+                                "/insert/42:7/prometheus/api/v1/write",
+                                Map.of()),
                         Tenants.engine("fake", fake.url()),
                         modern("modern"),
                         modern("not-so-modern"),
@@ -107,6 +141,32 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 conflict,
                 Alerting.SHARED,
                 1);
+    }
+
+    private static Tenant placed(TenantId id, String residency, Map<Environment, String> environments) {
+        Tenant plain = Tenants.tenant(id, Status.ACTIVE, "shared");
+        return new Tenant(
+                plain.id(),
+                plain.name(),
+                plain.plan(),
+                plain.status(),
+                plain.isolation(),
+                Tenants.residency(residency),
+                environments,
+                plain.limits(),
+                plain.labelConflict(),
+                plain.alerting(),
+                1);
+    }
+
+    private static Engine ownedBy(TenantId owner, Engine e) {
+        return new Engine(e.id(), e.kind(), e.dialect(), e.writeUrl(), e.queryUrl(), null, e.headers(), null, owner);
+    }
+
+    private Engine nativeEngine(String id, EngineKind kind, String path, Map<String, String> headers) {
+        Dialect dialect = Dialect.parse(kind == EngineKind.VICTORIAMETRICS ? "victoriametrics" : "mimir")
+                .orElseThrow();
+        return new Engine(id, kind, dialect, own.url() + path, own.url(), null, headers, null);
     }
 
     private static Limits slow() {
@@ -155,6 +215,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         shared.start();
+        second.start();
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.put("quarkus.redis.hosts", redis.url());
         settings.putAll(own());
@@ -181,10 +242,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.egress.allow", "127.0.0.0/8",
                 "pharos.targets.min-interval", "500ms",
                 "pharos.targets.refresh", "200ms",
+                "pharos.targets.encryption-key", "file:engine-password",
                 "pharos.ownership.heartbeat", "200ms",
                 "pharos.scrape.retry", "200ms",
                 "pharos.scrape.queue-dir",
-                        EngineProcess.newDirectory("scrape-queue").toString());
+                        EngineProcess.newDirectory("scrape-queue").toString(),
+                "pharos.move.queue-dir",
+                        EngineProcess.newDirectory("move-queue").toString(),
+                "pharos.move.retry", "200ms",
+                "pharos.lineage.every", "200ms");
     }
 
     private static Path secrets() {
@@ -201,6 +267,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         router.close();
         fake.close();
+        own.close();
+        second.close();
         shared.close();
         postgres.close();
         redis.close();
@@ -209,7 +277,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
-        injector.injectIntoFields(shared, field -> field.getType() == PrometheusServer.class);
-        injector.injectIntoFields(fake, field -> field.getType() == FakeEngine.class);
+        inject(injector, PrometheusServer.class, shared, "second", second);
+        inject(injector, FakeEngine.class, fake, "own", own);
+    }
+
+    /** Fields of that name get the one, all others of the type the usual one. */
+    private static <T> void inject(TestInjector injector, Class<T> type, T usual, String name, T named) {
+        injector.injectIntoFields(
+                usual, field -> field.getType() == type && !field.getName().equals(name));
+        injector.injectIntoFields(
+                named, field -> field.getType() == type && field.getName().equals(name));
     }
 }

@@ -2,8 +2,10 @@ package io.pharos.gateway.metering;
 
 import io.pharos.gateway.queries.QueryLog;
 import io.pharos.gateway.queries.SeenQuery;
+import io.pharos.lineage.Lineage;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.usage.event.Usage;
 import io.pharos.usage.event.UsageLog;
 import jakarta.inject.Inject;
@@ -27,12 +29,16 @@ public final class QueryMeter {
 
     private final UsageLog log;
     private final QueryLog queries;
+    private final Lineage lineage;
+    private final TenantDirectory directory;
     private final Clock clock;
 
     @Inject
-    public QueryMeter(UsageLog log, QueryLog queries, Clock clock) {
+    public QueryMeter(UsageLog log, QueryLog queries, Lineage lineage, TenantDirectory directory, Clock clock) {
         this.log = log;
         this.queries = queries;
+        this.lineage = lineage;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -85,6 +91,10 @@ public final class QueryMeter {
                 took,
                 read.map(SamplesRead::count).orElse(0L),
                 bytes));
+        directory
+                .find(asker.tenant())
+                .flatMap(tenant -> tenant.engineOf(asker.environment()))
+                .ifPresent(engine -> lineage.passed(asker.tenant(), engine, Lineage.HERE, "reads", bytes));
     }
 
     private void append(Asker asker, String resource, long quantity, Duration took, Map<String, String> properties) {

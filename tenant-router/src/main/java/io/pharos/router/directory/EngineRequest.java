@@ -3,6 +3,7 @@ package io.pharos.router.directory;
 import io.pharos.model.Dialect;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.Credentials;
 import io.pharos.tenancy.directory.Engine;
 import io.pharos.tenancy.directory.EngineKind;
@@ -19,7 +20,8 @@ record EngineRequest(
         @Nullable String queryUrl,
         @Nullable Credentials credentials,
         @Nullable Map<String, String> headers,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        @Nullable TenantId owner) {
     Engine engine(String path) {
         if (id != null && !id.equals(path)) {
             throw Problem.of(Kind.MALFORMED, "directory.id-conflict", "The body names another engine than the path.");
@@ -32,7 +34,8 @@ record EngineRequest(
                 required(queryUrl, "queryUrl"),
                 credentials,
                 headers == null ? Map.of() : headers,
-                tls);
+                tls,
+                owner);
     }
 
     private static <T> T required(@Nullable T value, String field) {

@@ -2,6 +2,7 @@ package io.pharos.router.directory;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.TenantId;
 import io.pharos.router.admin.Acts;
 import io.pharos.router.admin.Versions;
 import io.pharos.sql.Database;
@@ -43,6 +44,7 @@ class Engines {
             if (ifMatch != null) {
                 Versions.requireCurrent(ifMatch, current.orElseThrow(Engines::notFound));
             }
+            requireNobodyElses(session, engine);
             store.put(session, engine);
             log(session, caller, "engine.put", engine.id(), Map.of("engine", engine));
             return store.byId(session, engine.id()).orElseThrow(Engines::notFound);
@@ -59,6 +61,16 @@ class Engines {
             return store.remove(session, id);
         });
         directory.refresh();
+    }
+
+    private void requireNobodyElses(Session session, Engine engine) {
+        TenantId owner = engine.owner();
+        if (owner != null && store.inUseByOthers(session, engine.id(), owner)) {
+            throw Problem.of(
+                    Kind.CONFLICT,
+                    "directory.engine-in-use",
+                    "Other tenants have environments in this engine, so it cannot become one tenant's own store.");
+        }
     }
 
     private void requireUnused(Session session, String id) {

@@ -60,25 +60,25 @@ record TenantRequest(
 
     /** The tenant of a path that has none: the body names it. */
     Tenant created() {
-        return tenant(required(id, "id"), 1);
+        return tenant(required(id, "id"), Residency.ANYWHERE, 1);
     }
 
-    /** The tenant of that id as the body has it now. */
-    Tenant changed(TenantId path, long version) {
+    /** The tenant of that id as the body has it now; where its data may lie is never changed by leaving it out. */
+    Tenant changed(TenantId path, Tenant before) {
         if (id != null && !id.equals(path)) {
             throw Problem.of(Kind.MALFORMED, "directory.id-conflict", "The body names another tenant than the path.");
         }
-        return tenant(path, version);
+        return tenant(path, before.residency(), before.version());
     }
 
-    private Tenant tenant(TenantId tenantId, long version) {
+    private Tenant tenant(TenantId tenantId, Residency otherwise, long version) {
         return new Tenant(
                 tenantId,
                 required(name, "name"),
                 plan == null ? Plan.FREE : plan.plan(),
                 status == null ? Status.ACTIVE : status,
                 isolation == null ? Isolation.SHARED : isolation,
-                residency == null ? Residency.ANYWHERE : residency,
+                residency == null ? otherwise : residency,
                 required(environments, "environments"),
                 limits == null ? Limits.DEFAULT : limits,
                 labelConflict == null ? LabelConflict.REFUSE : labelConflict,

@@ -9,6 +9,7 @@ import io.pharos.router.admin.Versions;
 import io.pharos.sql.Database;
 import io.pharos.sql.Repetition;
 import io.pharos.sql.Session;
+import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.Tenant;
 import io.pharos.tenancy.token.Caller;
 import jakarta.inject.Singleton;
@@ -19,16 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done to tenants, each act in one transaction with its entry in the log, known here at once. */
 @Singleton
-class Tenants {
+public class Tenants {
     private final Database database;
     private final TenantStore store;
+    private final EngineStore engines;
     private final Acts acts;
     private final Repetition repetition;
     private final LocalDirectory directory;
 
-    Tenants(Database database, TenantStore store, Acts acts, Repetition repetition, LocalDirectory directory) {
+    Tenants(
+            Database database,
+            TenantStore store,
+            EngineStore engines,
+            Acts acts,
+            Repetition repetition,
+            LocalDirectory directory) {
         this.database = database;
         this.store = store;
+        this.engines = engines;
         this.acts = acts;
         this.repetition = repetition;
         this.directory = directory;
@@ -38,7 +47,7 @@ class Tenants {
         return database.query(session -> store.page(session, after, most));
     }
 
-    Tenant byId(TenantId id) {
+    public Tenant byId(TenantId id) {
         return database.query(session -> store.byId(session, id)).orElseThrow(Tenants::notFound);
     }
 
@@ -59,15 +68,38 @@ class Tenants {
     /** Applies a change to whatever the tenant is now. */
     Tenant change(Caller caller, TenantId id, UnaryOperator<Tenant> change) {
         Tenant changed = database.transact(session -> {
-            Tenant before = store.byIdForUpdate(session, id).orElseThrow(Tenants::notFound);
+            Tenant before = locked(session, id);
             Tenant after = change.apply(before);
-            store.change(session, after);
-            setEnvironments(session, id, after.environments());
-            log(session, caller, "tenant.change", after);
-            return store.byId(session, id).orElseThrow(Tenants::notFound);
+            PlacementRules.checkUnmoved(before, after);
+            return put(session, caller, "tenant.change", after);
         });
         directory.refresh();
         return changed;
+    }
+
+    /** Changes the tenant's policy in the version that the caller read. */
+    public Tenant changeResidency(
+            Caller caller, TenantId id, @Nullable String ifMatch, UnaryOperator<Residency> change) {
+        return change(caller, id, ifMatch, before -> TenantChange.residency(before, change.apply(before.residency())));
+    }
+
+    /** Ends a move: from now on the other engine has the word. Checked by the caller, within the same transaction. */
+    public Tenant endMove(Caller caller, Repetition.Asked asked, TenantId id, UnaryOperator<Tenant> end) {
+        Tenant ended = repetition.once(
+                asked, Tenant.class, session -> put(session, caller, "tenant.switch", end.apply(locked(session, id))));
+        directory.refresh();
+        return ended;
+    }
+
+    private Tenant locked(Session session, TenantId id) {
+        return store.byIdForUpdate(session, id).orElseThrow(Tenants::notFound);
+    }
+
+    private Tenant put(Session session, Caller caller, String act, Tenant after) {
+        store.change(session, after);
+        place(session, after);
+        log(session, caller, act, after);
+        return store.byId(session, after.id()).orElseThrow(Tenants::notFound);
     }
 
     private Tenant add(Session session, Caller caller, Tenant tenant) {
@@ -75,9 +107,15 @@ class Tenants {
             throw Problem.of(
                     Kind.CONFLICT, "conflict.tenant-exists", "There is a tenant of that name; change it with PUT.");
         }
-        setEnvironments(session, tenant.id(), tenant.environments());
+        place(session, tenant);
         log(session, caller, "tenant.create", tenant);
         return store.byId(session, tenant.id()).orElseThrow(Tenants::notFound);
+    }
+
+    private void place(Session session, Tenant tenant) {
+        setEnvironments(session, tenant.id(), tenant.environments());
+        PlacementRules.check(
+                tenant, engines.all(session).stream().map(EngineView::engine).toList());
     }
 
     private void setEnvironments(Session session, TenantId id, Map<Environment, String> environments) {

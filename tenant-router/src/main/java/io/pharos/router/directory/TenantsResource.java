@@ -84,7 +84,7 @@ class TenantsResource {
             @RestPath TenantId tenant,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             TenantRequest request) {
-        return tenants.change(caller, tenant, ifMatch, before -> request.changed(tenant, before.version()));
+        return tenants.change(caller, tenant, ifMatch, before -> request.changed(tenant, before));
     }
 
     /** Marks the tenant as on its way out: it is refused everywhere from now on, and its data is deleted later. */

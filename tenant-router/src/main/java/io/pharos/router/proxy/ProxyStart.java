@@ -3,6 +3,7 @@ package io.pharos.router.proxy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pharos.lineage.Lineage;
 import io.pharos.router.token.BasicExchange;
 import io.pharos.tenancy.context.TenantGate;
 import io.pharos.tenancy.directory.TenantDirectory;
@@ -30,12 +31,21 @@ class ProxyStart {
             MeterRegistry meters,
             TenantGate gate,
             TenantDirectory directory,
-            BasicExchange basic) {
+            BasicExchange basic,
+            Lineage lineage) {
         Backends backends = new Backends(config.services(), clock);
         TenantTurnstile turnstile = new TenantTurnstile(config.maxInFlight(), System::nanoTime);
         this.forwarder = new Forwarder(vertx, config, backends);
         this.door = new FrontDoor(
-                RouteFile.read(json), gate, directory, basic, turnstile, forwarder, new VisitLog(meters), json, vertx);
+                RouteFile.read(json),
+                gate,
+                directory,
+                basic,
+                turnstile,
+                forwarder,
+                new VisitLog(meters, lineage::passed),
+                json,
+                vertx);
         meter(meters, backends, turnstile);
     }
 

@@ -3,6 +3,9 @@ package io.pharos.router.proxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.pharos.lineage.Lineage;
+import io.pharos.model.Scope;
+import io.pharos.model.TenantId;
 import io.pharos.tenancy.context.TenantContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +17,16 @@ final class VisitLog {
     private static final String NONE = "-";
 
     private final MeterRegistry meters;
+    private final Hops hops;
 
-    VisitLog(MeterRegistry meters) {
+    VisitLog(MeterRegistry meters, Hops hops) {
         this.meters = meters;
+        this.hops = hops;
+    }
+
+    /** Hears where a tenant's data went. */
+    interface Hops {
+        void passed(TenantId tenant, String from, String to, String kind, long bytes);
     }
 
     void follow(Visit visit) {
@@ -36,6 +46,32 @@ final class VisitLog {
             meters.counter("pharos.router.refusals", "code", refusal).increment();
         }
         log(visit, path, status, nanos);
+        tellHops(visit);
+    }
+
+    /** What senders push goes in; what readers ask for comes out. */
+    private void tellHops(Visit visit) {
+        TenantContext tenant = visit.tenant();
+        Route route = visit.route();
+        if (tenant == null || route == null || route.own() || visit.refusal() != null) {
+            return;
+        }
+        String client = "client " + tenant.caller().clientId();
+        if (route.ingest()) {
+            String kind = route.scope().orElseThrow().value().replace(":write", "");
+            hops.passed(
+                    tenant.tenant(), client, Lineage.HERE, kind, visit.request().bytesRead());
+            hops.passed(
+                    tenant.tenant(),
+                    Lineage.HERE,
+                    route.service(),
+                    kind,
+                    visit.request().bytesRead());
+        } else if (route.scope().filter(Scope.METRICS_READ::equals).isPresent()) {
+            long bytes = visit.response().bytesWritten();
+            hops.passed(tenant.tenant(), route.service(), Lineage.HERE, "reads", bytes);
+            hops.passed(tenant.tenant(), Lineage.HERE, client, "reads", bytes);
+        }
     }
 
     private static void log(Visit visit, String path, String status, long nanos) {

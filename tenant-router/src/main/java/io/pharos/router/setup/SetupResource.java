@@ -3,12 +3,10 @@ package io.pharos.router.setup;
 import io.pharos.model.Environment;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
-import io.pharos.model.Role;
 import io.pharos.model.TenantId;
+import io.pharos.router.admin.AdminOrPlatform;
 import io.pharos.tenancy.context.Open;
 import io.pharos.tenancy.directory.TenantDirectory;
-import io.pharos.tenancy.token.Caller;
-import io.pharos.tenancy.token.TokenVerifier;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,24 +22,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready-to-paste configuration for a tenant's own tools, for the platform and for that tenant's admins. It decides by
- * itself who may, since these two are no one scope.
+ * Ready-to-paste configuration for a tenant's own tools, for the platform and for that tenant's admins.
  */
 @Path("/api/v1/tenants/{tenant}/setup")
 @Open
 @RunOnVirtualThread
 class SetupResource {
-    private static final String BEARER = "bearer ";
     private static final Pattern CLIENT = Pattern.compile("[a-z][-._a-z0-9]{2,63}");
 
     private final SetupConfig config;
     private final TenantDirectory directory;
-    private final TokenVerifier verifier;
+    private final AdminOrPlatform door;
 
-    SetupResource(SetupConfig config, TenantDirectory directory, TokenVerifier verifier) {
+    SetupResource(SetupConfig config, TenantDirectory directory, AdminOrPlatform door) {
         this.config = config;
         this.directory = directory;
-        this.verifier = verifier;
+        this.door = door;
     }
 
     /** A tool's configuration: where it goes, and what it says. */
@@ -67,32 +62,11 @@ class SetupResource {
             @RestQuery @DefaultValue("prod") String environment,
             @RestQuery @Nullable String client,
             @RestQuery @Nullable String format) {
-        requireMayRead(authorization, tenant);
+        door.require(authorization, tenant);
         Environment named =
                 directory.route(tenant, new Environment(environment)).environment();
         SetupText text = new SetupText(config.publicUrl(), tenant, named, clientId(tenant, client));
         return format == null ? json(text) : plain(text.of(format(format)));
-    }
-
-    private void requireMayRead(@Nullable String authorization, TenantId tenant) {
-        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw Problem.of(
-                    Kind.UNAUTHENTICATED,
-                    "token.missing",
-                    "Send 'Authorization: Bearer <token>'; POST /oauth2/token issues one.");
-        }
-        Caller caller = verifier.verify(authorization.substring(BEARER.length()).trim());
-        boolean may = switch (caller) {
-            case Caller.PlatformCaller _ -> true;
-            case Caller.TenantCaller own -> own.tenant().equals(tenant) && own.role() == Role.ADMIN;
-            case Caller.ServiceCaller _ -> false;
-        };
-        if (!may) {
-            throw Problem.of(
-                    Kind.FORBIDDEN,
-                    "setup.not-allowed",
-                    "The set-up is for the platform and for admins of the tenant; ask with such a token.");
-        }
     }
 
     private static String clientId(TenantId tenant, @Nullable String client) {

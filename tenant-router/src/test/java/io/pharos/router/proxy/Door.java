@@ -60,7 +60,7 @@ final class Door implements AutoCloseable {
                 exchange(),
                 new TenantTurnstile(1000, System::nanoTime),
                 forwarder,
-                new VisitLog(new SimpleMeterRegistry()),
+                new VisitLog(new SimpleMeterRegistry(), (tenant, from, to, kind, bytes) -> {}),
                 PharosModule.mapper(),
                 vertx);
         Router router = Router.router(vertx);

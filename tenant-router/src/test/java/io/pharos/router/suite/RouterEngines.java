@@ -3,6 +3,7 @@ package io.pharos.router.suite;
 import io.pharos.router.backend.BackendDouble;
 import io.pharos.router.clients.SecretHash;
 import io.pharos.sql.testing.TestPostgres;
+import io.pharos.tsdb.testing.RedisServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,22 +13,28 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the router needs around it: a real PostgreSQL with its role and schema, secrets, a bootstrap file, a backend. */
+/** What the router needs around it: a real PostgreSQL with its role and schema, a real Redis, secrets, a bootstrap file, a backend. */
 public class RouterEngines implements QuarkusTestResourceLifecycleManager {
     public static final String PLATFORM_SECRET = "1".repeat(64);
     public static final String SERVICE_SECRET = "2".repeat(64);
 
     private @Nullable TestPostgres postgres;
+    private @Nullable RedisServer redis;
     private @Nullable BackendDouble backend;
 
     @Override
     public Map<String, String> start() {
         TestPostgres started = TestPostgres.start("tenancy");
         postgres = started;
+        RedisServer lineage = RedisServer.start();
+        redis = lineage;
         try {
             BackendDouble service = BackendDouble.start();
             backend = service;
-            return settings(started, service);
+            Map<String, String> settings = settings(started, service);
+            settings.put("quarkus.redis.hosts", lineage.url());
+            settings.put("pharos.lineage.every", "200ms");
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,6 +44,9 @@ public class RouterEngines implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (backend != null) {
             backend.close();
+        }
+        if (redis != null) {
+            redis.close();
         }
         if (postgres != null) {
             postgres.close();

@@ -56,6 +56,6 @@ public final class DirectoryIndex {
                     "directory.engine-not-found",
                     "The directory names an engine for this environment that it does not hold; tell the operator.");
         }
-        return new EngineRoute(tenant, environment, engine);
+        return new EngineRoute(tenant, environment, engine, engines);
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A time-series database: what it is, what it speaks, where it is written and queried and with whose credentials.
  * URLs are templates that may hold {@code {tenant}} and {@code {environment}}; {@link #queryUrl} is the base before
  * {@code /api/v1/…}; headers are templates too, and go with every request.
+ *
+ * @param owner the tenant whose own store this is: nobody else's data is written there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Engine(
@@ -24,7 +26,8 @@ public record Engine(
         String queryUrl,
         @Nullable Credentials credentials,
         Map<String, String> headers,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        @Nullable TenantId owner) {
     private static final Pattern ID = Pattern.compile("[a-z]([-a-z0-9]{0,62}[a-z0-9])?");
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+[^\\s#]*");
 
@@ -38,6 +41,19 @@ public record Engine(
         }
         headers = Map.copyOf(Given.or(headers, Map.of()));
         queryUrl = queryUrl.endsWith("/") ? queryUrl.substring(0, queryUrl.length() - 1) : queryUrl;
+    }
+
+    /** An engine that is nobody's own store. */
+    public Engine(
+            String id,
+            EngineKind kind,
+            Dialect dialect,
+            String writeUrl,
+            String queryUrl,
+            @Nullable Credentials credentials,
+            Map<String, String> headers,
+            @Nullable Tls tls) {
+        this(id, kind, dialect, writeUrl, queryUrl, credentials, headers, tls, null);
     }
 
     /** A template of this engine with the tenant and the environment put in. */

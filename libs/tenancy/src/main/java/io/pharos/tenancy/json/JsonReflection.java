@@ -9,10 +9,13 @@ import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.Isolation;
 import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Limits;
+import io.pharos.tenancy.directory.Move;
 import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.QueryLimits;
 import io.pharos.tenancy.directory.RequestLimits;
 import io.pharos.tenancy.directory.Residency;
+import io.pharos.tenancy.directory.ResidencyMode;
+import io.pharos.tenancy.directory.ResidencyRoute;
 import io.pharos.tenancy.directory.Revocations;
 import io.pharos.tenancy.directory.Status;
 import io.pharos.tenancy.directory.Tenant;
@@ -32,11 +35,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Isolation.class,
             LabelConflict.class,
             Limits.class,
+            Move.class,
             Plan.class,
             ProblemBody.class,
             QueryLimits.class,
             RequestLimits.class,
             Residency.class,
+            ResidencyMode.class,
+            ResidencyRoute.class,
             Revocations.class,
             Status.class,
             Tenant.class,

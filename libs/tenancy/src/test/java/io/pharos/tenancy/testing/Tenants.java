@@ -79,8 +79,17 @@ public final class Tenants {
 
     /** Limits on writes from JSON, as an operator writes them. */
     public static IngestLimits ingest(String json) {
+        return read(json, IngestLimits.class);
+    }
+
+    /** A policy on where data may lie from JSON, as an operator writes it. */
+    public static Residency residency(String json) {
+        return read(json, Residency.class);
+    }
+
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return PharosModule.mapper().readValue(json, IngestLimits.class);
+            return PharosModule.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -1,5 +1,6 @@
 package io.pharos.tsdb.traces;
 
+import io.pharos.lineage.Lineage;
 import io.pharos.model.Dialect;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -16,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,10 +35,12 @@ public final class TraceForwarder {
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final EngineClients clients;
+    private final Lineage lineage;
 
     @Inject
-    public TraceForwarder(EngineClients clients) {
+    public TraceForwarder(EngineClients clients, Lineage lineage) {
         this.clients = clients;
+        this.lineage = lineage;
     }
 
     /** What the endpoint answered, where it is the sender's to know. */
@@ -50,7 +54,9 @@ public final class TraceForwarder {
         return Future.succeededFuture()
                 .compose(start ->
                         clients.client(asEngine(tenant, to), EngineUse.WRITE).send(request))
-                .compose(reply -> reply.body(LONGEST_ANSWER).map(answer -> read(reply, answer)));
+                .compose(reply -> reply.body(LONGEST_ANSWER).map(answer -> read(reply, answer)))
+                .onSuccess(reply -> lineage.passed(
+                        tenant, Lineage.HERE, URI.create(to.url()).getAuthority(), "traces", body.length));
     }
 
     private static Reply read(EngineReply reply, Buffer answer) {

@@ -9,6 +9,8 @@ import io.pharos.tenancy.directory.HaTracking;
 import io.pharos.tenancy.directory.IngestLimit;
 import io.pharos.tenancy.directory.IngestLimits;
 import io.pharos.tenancy.directory.LabelConflict;
+import io.pharos.tenancy.directory.Residency;
+import io.pharos.tenancy.directory.ResidencyMode;
 import io.pharos.tsdb.write.Payload.Source;
 import io.pharos.tsdb.write.TenantBatch.Encoded;
 import io.pharos.wire.Scratch;
@@ -56,6 +58,10 @@ final class Codec {
             IngestLimit.MAX_LABEL_NAME_LENGTH, SeriesFault.LABEL_NAME_TOO_LONG,
             IngestLimit.MAX_LABEL_VALUE_LENGTH, SeriesFault.LABEL_VALUE_TOO_LONG);
 
+    /** The limits of series that were held to the tenant's before. */
+    static final SeriesLimits CHECKED =
+            new SeriesLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, MAX_SAMPLES);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final ByteBudget memory;
@@ -70,6 +76,7 @@ final class Codec {
     private final Scratch labelled = new Scratch();
     private final SeriesLabels labels1 = new LabelledSeries(labelled, labeller1.index());
     private final SeriesLabels labels2As1;
+    private final Apart apart = new Apart(this);
 
     Codec(ByteBudget memory, Gates gates) {
         this.memory = memory;
@@ -81,7 +88,7 @@ final class Codec {
 
     /** Makes a batch of a sender's body; a body of remote write 2.0 becomes what the engine reads. */
     Prepared prepare(EngineRoute route, Payload payload, WriteVersion engineReads) {
-        int cost = NEED + payload.source().cost();
+        int cost = NEED + payload.source().cost() + apart.cost(route.tenant());
         long maxBytes = Math.min(route.tenant().limits().ingest().maxBodyBytes(), memory.limit() / cost);
         long declared = Unpacker.declaredLength(payload.packing(), payload.body());
         long need = cost * Math.clamp(declared, 0, maxBytes);
@@ -131,19 +138,42 @@ final class Codec {
     }
 
     private Prepared label(EngineRoute route, WriteVersion version, WriteVersion engineReads, Scratch source) {
-        LabelRules rules = rules(route, cards);
+        Residency residency = route.tenant().residency();
+        return residency.routes().isEmpty()
+                ? label(new Destination(route, residency.mode(), rules(route, cards)), version, engineReads, source)
+                : apart.prepare(route, version, source);
+    }
+
+    /** Where a request goes, how far it may go, and what its series are held to. */
+    record Destination(EngineRoute route, ResidencyMode mode, LabelRules rules) {}
+
+    Prepared label(Destination to, WriteVersion version, WriteVersion engineReads, Scratch source) {
         return switch (version) {
             case V1 ->
-                switch (labeller1.label(source, rules, labelled)) {
+                switch (labeller1.label(source, to.rules(), labelled)) {
                     case Labelled.Unreadable unreadable -> new Prepared.Unreadable(unreadable.reason());
-                    case Labelled.Ready ready -> pass(route, version1(ready), source);
+                    case Labelled.Ready ready -> pass(to, version1(ready), source);
                 };
             case V2 ->
-                switch (labeller2.label(source, rules, engineReads, labelled)) {
+                switch (labeller2.label(source, to.rules(), engineReads, labelled)) {
                     case Labelled.Unreadable unreadable -> new Prepared.Unreadable(unreadable.reason());
-                    case Labelled.Ready ready -> pass(route, version2(ready, engineReads), source);
+                    case Labelled.Ready ready -> pass(to, version2(ready, engineReads), source);
                 };
         };
+    }
+
+    CardGuard cards() {
+        return cards;
+    }
+
+    /** A request of version 2 as one of version 1, in a buffer that is good until the next body. */
+    Labelled asVersion1(Scratch source, LabelRules rules) {
+        return labeller2.label(source, rules, WriteVersion.V1, labelled);
+    }
+
+    /** What {@link #asVersion1} made. */
+    Scratch version1() {
+        return labelled;
     }
 
     private Labelling version1(Labelled.Ready ready) {
@@ -169,15 +199,15 @@ final class Codec {
     }
 
     /** The packed bytes go where the unpacked ones were, which are of no more use then. */
-    private Prepared pass(EngineRoute route, Labelling request, Scratch source) {
-        return switch (gate.pass(route, request)) {
+    private Prepared pass(Destination to, Labelling request, Scratch source) {
+        return switch (gate.pass(to.route(), request)) {
             case Passage.Undecided undecided -> new Prepared.Undecided(undecided.replicas());
-            case Passage.Rewritten rewritten -> label(route, WriteVersion.V2, WriteVersion.V1, source);
+            case Passage.Rewritten rewritten -> label(to, WriteVersion.V2, WriteVersion.V1, source);
             case Passage.Passed passed -> {
                 List<MetricMetadata> told = metadata(request);
                 Encoded encoded = new Encoded(request.version(), snappy.pack(passed.bytes(), unpacked), told);
-                yield new Prepared.Ready(
-                        new TenantBatch(route, passed, request.tally().total(), encoded));
+                yield new Prepared.Ready(new TenantBatch(
+                        to.route(), to.mode(), passed, request.tally().total(), encoded));
             }
         };
     }
@@ -199,8 +229,24 @@ final class Codec {
         byte[] room = translated.room(end - start);
         System.arraycopy(labelled.bytes(), start, room, 0, end - start);
         translated.length(end - start);
-        byte[] packed = snappy.pack(translated, unpacked);
-        return new TenantBatch(whole.route(), counts(index, from, to, end - start), packed, labels1.text(from));
+        Encoded encoded = new Encoded(WriteVersion.V1, snappy.pack(translated, unpacked), List.of());
+        return new TenantBatch(
+                whole.route(), whole.mode(), counts(index, from, to, end - start), encoded, labels1.text(from));
+    }
+
+    /** A batch that passed before, once more and as that engine reads it: nothing is held against it again. */
+    TenantBatch again(EngineRoute route, ResidencyMode mode, Copy copy, WriteVersion engineReads) {
+        unpacker.unpack(Packing.SNAPPY, copy.packed(), Integer.MAX_VALUE, unpacked);
+        Labelled done = switch (copy.version()) {
+            case V1 -> labeller1.label(unpacked, lenient(route), labelled);
+            case V2 -> labeller2.label(unpacked, lenient(route), engineReads, labelled);
+        };
+        if (!(done instanceof Labelled.Ready ready)) {
+            throw new IllegalStateException("a copy cannot be read");
+        }
+        WriteVersion version = copy.version() == WriteVersion.V1 ? WriteVersion.V1 : engineReads;
+        Encoded encoded = new Encoded(version, snappy.pack(labelled, unpacked), List.of());
+        return new TenantBatch(route, mode, ready.counts(), encoded, "");
     }
 
     private static WriteCounts counts(SeriesIndex index, int from, int to, int bytes) {
@@ -215,14 +261,13 @@ final class Codec {
     /** What passed once passes again, whatever became of the tenant's limits meanwhile. */
     private LabelRules lenient(EngineRoute route) {
         LabelRules rules = rules(route, cards);
-        SeriesLimits none = new SeriesLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, MAX_SAMPLES);
         return new LabelRules(
                 rules.tenant(),
                 rules.environment(),
                 rules.environmentLabelled(),
                 rules.conflict(),
                 rules.names(),
-                none);
+                CHECKED);
     }
 
     static LabelRules rules(EngineRoute route, CardGuard cards) {

@@ -1,6 +1,7 @@
 package io.pharos.tsdb.write;
 
 import io.pharos.tenancy.directory.EngineRoute;
+import io.pharos.tenancy.directory.ResidencyMode;
 import io.pharos.tsdb.series.Pending;
 import io.pharos.wire.metadata.MetricMetadata;
 import io.pharos.wire.remotewrite.Rejections;
@@ -14,6 +15,8 @@ import java.util.List;
  */
 public final class TenantBatch {
     private final EngineRoute route;
+    private final ResidencyMode mode;
+    private final List<TenantBatch> parts;
     private final WriteCounts counts;
     private final Rejections rejections;
     private final LeftOut leftOut;
@@ -23,8 +26,10 @@ public final class TenantBatch {
     private final byte[] packed;
     private final String firstSeries;
 
-    TenantBatch(EngineRoute route, Passage.Passed passed, Rejections rejections, Encoded encoded) {
+    TenantBatch(EngineRoute route, ResidencyMode mode, Passage.Passed passed, Rejections rejections, Encoded encoded) {
         this.route = route;
+        this.mode = mode;
+        this.parts = List.of();
         this.counts = passed.counts();
         this.leftOut = passed.leftOut();
         this.pending = passed.pending();
@@ -35,17 +40,34 @@ public final class TenantBatch {
         this.firstSeries = "";
     }
 
-    /** A part of a batch of version 1 that was passed before. */
-    TenantBatch(EngineRoute route, WriteCounts counts, byte[] packed, String firstSeries) {
+    /** Passed before: a part of a batch of version 1, or a copy. */
+    TenantBatch(EngineRoute route, ResidencyMode mode, WriteCounts counts, Encoded encoded, String firstSeries) {
         this.route = route;
+        this.mode = mode;
+        this.parts = List.of();
         this.counts = counts;
         this.leftOut = LeftOut.NOTHING;
         this.pending = Pending.NONE;
         this.rejections = Rejections.NONE;
-        this.metadata = List.of();
-        this.version = WriteVersion.V1;
-        this.packed = packed;
+        this.metadata = encoded.metadata();
+        this.version = encoded.version();
+        this.packed = encoded.packed();
         this.firstSeries = firstSeries;
+    }
+
+    /** Parts of one request that go different ways; what it says of its metrics goes to no engine. */
+    TenantBatch(EngineRoute route, List<TenantBatch> parts, List<MetricMetadata> metadata, Rejections before) {
+        this.route = route;
+        this.mode = route.tenant().residency().mode();
+        this.parts = List.copyOf(parts);
+        this.counts = parts.stream().map(TenantBatch::counts).reduce(WriteCounts.NONE, WriteCounts::and);
+        this.leftOut = parts.stream().map(TenantBatch::leftOut).reduce(LeftOut.NOTHING, LeftOut::and);
+        this.rejections = parts.stream().map(TenantBatch::rejections).reduce(before, Rejections::and);
+        this.pending = Pending.NONE;
+        this.metadata = List.copyOf(metadata);
+        this.version = WriteVersion.V1;
+        this.packed = new byte[0];
+        this.firstSeries = "";
     }
 
     /** The request as it goes to the engine, and what it says of its metrics. */
@@ -57,6 +79,19 @@ public final class TenantBatch {
 
     public EngineRoute route() {
         return route;
+    }
+
+    /** How far it may go. */
+    ResidencyMode mode() {
+        return mode;
+    }
+
+    /** What goes somewhere: the batch itself, or its parts where they go different ways. */
+    List<TenantBatch> shipments() {
+        if (parts.isEmpty()) {
+            return counts.isEmpty() ? List.of() : List.of(this);
+        }
+        return parts.stream().filter(part -> !part.counts.isEmpty()).toList();
     }
 
     /** What the batch holds, without what was rejected. */
@@ -96,7 +131,7 @@ public final class TenantBatch {
 
     /** Its size on the way to the engine. */
     public int packedBytes() {
-        return packed.length;
+        return packed.length + parts.stream().mapToInt(TenantBatch::packedBytes).sum();
     }
 
     /** Whether nothing was left out of what its sender sent: its series' numbers are those of the walk. */

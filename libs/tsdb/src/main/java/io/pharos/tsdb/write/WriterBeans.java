@@ -1,7 +1,9 @@
 package io.pharos.tsdb.write;
 
+import io.pharos.lineage.Lineage;
 import io.pharos.tenancy.secret.SecretRef;
 import io.pharos.tenancy.secret.Secrets;
+import io.pharos.tsdb.late.LateWrites;
 import io.pharos.tsdb.series.ActiveSeries;
 import io.pharos.tsdb.series.SeriesRuleBook;
 import io.pharos.wire.card.CardGuard;
@@ -24,6 +26,12 @@ final class WriterBeans {
             Secrets secrets,
             Clock clock) {
         return new Gates(series, rules, replicas, cards(config, secrets), config.collectors(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Effects effects(WriteUsage usage, LateWrites late, Lineage lineage) {
+        return new Effects(usage, late, lineage);
     }
 
     @Produces

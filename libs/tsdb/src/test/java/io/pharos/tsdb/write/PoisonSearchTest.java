@@ -3,8 +3,10 @@ package io.pharos.tsdb.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.TenantId;
+import io.pharos.tenancy.directory.ResidencyMode;
 import io.pharos.wire.remotewrite.SeriesFault;
 import io.pharos.wire.remotewrite.WriteCounts;
+import io.pharos.wire.remotewrite2.WriteVersion;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +101,11 @@ class PoisonSearchTest {
     private static TenantBatch part(int from, int to) {
         WriteCounts counts = new WriteCounts(to - from, to - from, 0, 0, 0, 10, 0);
         return new TenantBatch(
-                Held.route("{}"), counts, new byte[] {}, "series " + from + (to - from == 1 ? "" : "-" + to));
+                Held.route("{}"),
+                ResidencyMode.CLOUD,
+                counts,
+                new TenantBatch.Encoded(WriteVersion.V1, new byte[] {}, List.of()),
+                "series " + from + (to - from == 1 ? "" : "-" + to));
     }
 
     private WriteOutcome send(TenantBatch part) {

@@ -2,6 +2,11 @@ package io.pharos.tsdb.write;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pharos.lineage.Lineage;
+import io.pharos.lineage.LineageConfig;
+import io.pharos.lineage.LineageStore;
+import io.pharos.lineage.MoveStore;
+import io.pharos.tenancy.directory.CachedTenantDirectory;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.secret.SecretRef;
 import io.pharos.tsdb.engine.EngineClients;
@@ -58,13 +63,20 @@ public final class WritingService {
     private static TenantWriter writer(Vertx vertx, UsageLog log) {
         RedisAPI nowhere = RedisAPI.api(Redis.createClient(vertx, "redis://127.0.0.1:1"));
         LateConfig late = config(LateConfig.class);
+        LineageConfig lineage = config(LineageConfig.class);
         return new TenantWriter(
                 vertx,
                 new EngineClients(vertx, WritingService::noSecret, config(EngineConfig.class)),
-                new WriteUsage(only(log), Clock.systemUTC()),
-                new LateWrites(vertx, nowhere, late, Clock.systemUTC()),
+                new Effects(
+                        new WriteUsage(only(log), Clock.systemUTC()),
+                        new LateWrites(vertx, nowhere, late, Clock.systemUTC()),
+                        new Lineage(lineage, new LineageStore(nowhere, lineage), Clock.systemUTC())),
                 config(WriterConfig.class),
-                Held.gates());
+                Held.gates(),
+                new CopyStore(
+                        config(CopyConfig.class),
+                        new CachedTenantDirectory(Clock.systemUTC()),
+                        new MoveStore(nowhere, lineage)));
     }
 
     private static String noSecret(SecretRef reference) {
@@ -84,11 +96,17 @@ public final class WritingService {
         if (given == null) {
             return method.getReturnType() == OptionalInt.class ? OptionalInt.empty() : Optional.empty();
         }
+        if (method.getReturnType() == String.class) {
+            return given.value();
+        }
+        if (method.getReturnType() == Path.class) {
+            return Path.of("target/no-copies");
+        }
         if (method.getReturnType() == int.class) {
             return Integer.parseInt(given.value());
         }
         return method.getReturnType() == Duration.class
-                ? Duration.parse("PT" + given.value())
+                ? Duration.parse(given.value().startsWith("PT") ? given.value() : "PT" + given.value())
                 : WriterConfig.Cards.REFUSE;
     }
 

@@ -1,4 +1,4 @@
-package io.pharos.collector.scrape;
+package io.pharos.tsdb.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pharos.collector.scrape;
+package io.pharos.tsdb.queue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Batches that wait, oldest first, a file each: written beside and renamed, so that a process that dies leaves whole
  * batches only. Beyond its size the oldest are dropped.
  */
-final class DiskQueue {
+public final class DiskQueue {
     private static final String ENDING = ".rw";
 
     private final Path folder;
@@ -29,10 +29,10 @@ final class DiskQueue {
     private record Entry(Path file, long size) {}
 
     /** The oldest batch; {@link #remove} takes it out. */
-    record Head(byte[] batch, Path file) {}
+    public record Head(byte[] batch, Path file) {}
 
     /** Opens the folder and goes on with what is in it. */
-    DiskQueue(Path folder, long maxBytes) {
+    public DiskQueue(Path folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
         try {
@@ -61,20 +61,25 @@ final class DiskQueue {
         return Long.parseLong(name.substring(0, name.length() - ENDING.length()));
     }
 
-    synchronized boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes;
     }
 
+    /** How many batches wait. */
+    public synchronized int size() {
+        return entries.size();
+    }
+
     /** How many batches were dropped because the queue was full. */
-    synchronized long dropped() {
+    public synchronized long dropped() {
         return dropped;
     }
 
-    synchronized void add(byte[] batch) {
+    public synchronized void add(byte[] batch) {
         Path file = folder.resolve(String.format("%019d%s", next++, ENDING));
         Path beside = folder.resolve(file.getFileName() + ".new");
         try {
@@ -91,7 +96,7 @@ final class DiskQueue {
         }
     }
 
-    synchronized Optional<Head> head() {
+    public synchronized Optional<Head> head() {
         @Nullable Entry oldest = entries.peekFirst();
         try {
             return oldest == null
@@ -103,7 +108,7 @@ final class DiskQueue {
     }
 
     /** Takes a batch out that was the head, unless it was dropped meanwhile. */
-    synchronized void remove(Head head) {
+    public synchronized void remove(Head head) {
         @Nullable Entry oldest = entries.peekFirst();
         if (oldest != null && oldest.file().equals(head.file())) {
             forget(entries.removeFirst());

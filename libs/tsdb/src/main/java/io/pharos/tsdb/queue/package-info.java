@@ -1,0 +1,5 @@
+/** Batches that wait on disk for an engine that is away. */
+@NullMarked
+package io.pharos.tsdb.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where a tenant's data went, drawn. */
+@NullMarked
+package io.pharos.router.lineage;
+
+import org.jspecify.annotations.NullMarked;
