@@ -101,7 +101,7 @@ public final class Deliverer {
             List<byte[]> signing = channel instanceof Channel.Webhook ? keys.of(to.tenant(), to.receiver()) : List.of();
             byte[] body = json.writeValueAsBytes(message);
             return switch (Outgoing.of(channel, message, body, new Signing(to.id(), now, signing))) {
-                case Outgoing.Post post -> post(post);
+                case Outgoing.Post post -> post(to.tenant(), post);
                 case Outgoing.Mail mail -> mail(mail);
             };
         } catch (Problem e) {
@@ -111,8 +111,8 @@ public final class Deliverer {
         }
     }
 
-    private Outcome post(Outgoing.Post post) {
-        EgressReply reply = egress.send(HttpMethod.POST, post.uri(), post.headers(), post.body());
+    private Outcome post(TenantId tenant, Outgoing.Post post) {
+        EgressReply reply = egress.send(tenant, HttpMethod.POST, post.uri(), post.headers(), post.body());
         String words = reply.body().toString();
         boolean refused = post.answersInBody() && !words.replace(" ", "").contains("\"errcode\":0");
         return refused ? new Outcome(false, reply.status(), words) : Outcome.answered(reply.status(), words);

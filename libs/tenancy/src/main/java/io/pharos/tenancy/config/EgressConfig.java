@@ -23,7 +23,7 @@ public interface EgressConfig {
     @WithDefault("10485760")
     int maxBytes();
 
-    /** The most calls at once. */
+    /** The most calls at once, a quarter of them on one tenant's account; others wait, at most for their deadline. */
     @WithDefault("64")
     int maxCalls();
 }

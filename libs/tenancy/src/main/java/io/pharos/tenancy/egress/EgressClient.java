@@ -2,6 +2,7 @@ package io.pharos.tenancy.egress;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
+import io.pharos.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,17 +16,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The HTTP client for addresses that a tenant supplied: guarded, without redirects, with a deadline for the whole call,
- * a bound on the answer and on the calls at once. Blocks; call it from virtual threads.
+ * a bound on the answer and on the calls at once, of which no tenant has more than a part. Blocks; call it from virtual
+ * threads.
  */
 public final class EgressClient implements AutoCloseable {
     /** How long a call may take, how large its answer may be, and how many calls there may be at once. */
-    public record Bounds(Duration deadline, int maxBytes, int maxCalls) {}
+    public record Bounds(Duration deadline, int maxBytes, int maxCalls) {
+        private static final int PART = 4;
+
+        /** A quarter, and a few at least. */
+        int maxCallsOfTenant() {
+            return Math.max(Math.min(PART, maxCalls), maxCalls / PART);
+        }
+    }
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -33,35 +41,60 @@ public final class EgressClient implements AutoCloseable {
     private final EgressGuard guard;
     private final Bounds bounds;
     private final HttpClient client;
-    private final Semaphore calls;
+    private final FairPlaces calls;
 
     public EgressClient(Vertx vertx, EgressGuard guard, Bounds bounds) {
         this.vertx = vertx;
         this.guard = guard;
         this.bounds = bounds;
-        this.calls = new Semaphore(bounds.maxCalls());
+        this.calls = new FairPlaces(bounds.maxCalls(), bounds.maxCallsOfTenant());
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setKeepAlive(false)
                 .setMaxPoolSize(bounds.maxCalls()));
     }
 
-    /** Sends a request to where the guard allows, and waits for the whole answer. */
-    public EgressReply send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
-        return send(method, uri, headers, body, bounds.deadline());
+    /** Sends a request to where the guard allows, on that tenant's account, and waits for the whole answer. */
+    public EgressReply send(TenantId tenant, HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
+        return send(tenant, new Call(method, uri, headers, body, bounds.deadline()));
     }
 
-    /** The same with a deadline of its own, of no more than the client's. */
-    public EgressReply send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body, Duration deadline) {
-        Duration allowed = deadline.compareTo(bounds.deadline()) < 0 ? deadline : bounds.deadline();
-        if (!calls.tryAcquire()) {
-            throw Problem.of(Kind.UNAVAILABLE, "egress.busy", "Too many calls to outside addresses; try again later.");
+    /** A call with a deadline of its own, of no more than the client's; waiting for a place counts. */
+    public record Call(HttpMethod method, URI uri, Map<String, String> headers, Buffer body, Duration deadline) {
+        public Call {
+            headers = Map.copyOf(headers);
         }
+    }
+
+    /** The same with a deadline of its own. */
+    public EgressReply send(TenantId tenant, Call call) {
+        long end = System.nanoTime() + min(call.deadline(), bounds.deadline()).toNanos();
+        EgressTarget target = guard.admit(call.uri());
+        takePlace(tenant, end);
         try {
-            return await(call(guard.admit(uri), method, headers, body, allowed), uri, allowed);
+            Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+            return await(call(target, call, left), call.uri(), left);
         } finally {
-            calls.release();
+            calls.release(tenant);
         }
+    }
+
+    private void takePlace(TenantId tenant, long end) {
+        try {
+            if (calls.acquire(tenant, Duration.ofNanos(end - System.nanoTime()))) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.of(
+                Kind.UNAVAILABLE,
+                "egress.busy",
+                "Too many calls to outside addresses at once, and no place in time; try again later.");
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override
@@ -69,13 +102,12 @@ public final class EgressClient implements AutoCloseable {
         var unused = client.close();
     }
 
-    private Future<EgressReply> call(
-            EgressTarget target, HttpMethod method, Map<String, String> headers, Buffer body, Duration deadline) {
-        return client.request(target.request(method).setTimeout(deadline.toMillis()))
+    private Future<EgressReply> call(EgressTarget target, Call call, Duration deadline) {
+        return client.request(target.request(call.method()).setTimeout(deadline.toMillis()))
                 .compose(request -> {
-                    headers.forEach(request::putHeader);
+                    call.headers().forEach(request::putHeader);
                     long end = vertx.setTimer(deadline.toMillis(), timer -> request.reset());
-                    return request.send(body)
+                    return request.send(call.body())
                             .compose(response -> reply(request, response))
                             .onComplete(done -> vertx.cancelTimer(end));
                 });

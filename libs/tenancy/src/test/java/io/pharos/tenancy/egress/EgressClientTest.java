@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.pharos.tenancy.testing.Refusals;
+import io.pharos.tenancy.testing.Tenants;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -82,7 +83,7 @@ class EgressClientTest {
 
     private EgressReply get(String path) {
         URI uri = URI.create("http://hooks.example:" + server.getAddress().getPort() + path);
-        return client.send(HttpMethod.GET, uri, Map.of(), Buffer.buffer());
+        return client.send(Tenants.ACME, HttpMethod.GET, uri, Map.of(), Buffer.buffer());
     }
 
     private void serve(String path, HttpHandler handler) {
