@@ -12,7 +12,7 @@ make_secret() {
 make_secrets() {
   local name row tenant role
   (umask 077 && mkdir -p "$SECRETS")
-  for name in "${ENGINE_PARTS[@]}" "${CUSTOMER_PARTS[@]}" platform-admin router-key-encryption billing-encryption billing-simulated alert-relay alert-signing alert-encryption; do make_secret "$name"; done
+  for name in "${ENGINE_PARTS[@]}" "${CUSTOMER_PARTS[@]}" platform-admin router-key-encryption billing-encryption ingest-encryption billing-simulated alert-relay alert-signing alert-encryption; do make_secret "$name"; done
   for name in "${SERVICE_PARTS[@]}"; do make_secret "svc-$name"; done
   for name in "${SCHEMAS[@]}"; do make_secret "postgres-$name"; done
   for row in "${TENANTS[@]}"; do

@@ -13,6 +13,7 @@ import io.pharos.sql.Repetition;
 import io.pharos.sql.Session;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.egress.EgressGuard;
+import io.pharos.tenancy.secret.SecretBox;
 import io.pharos.usage.event.UuidV7;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.pharos.billing.delivery;
 
 import io.pharos.sql.Seal;
+import io.pharos.tenancy.secret.SecretBox;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 

@@ -8,6 +8,7 @@ import io.pharos.billing.webhook.WebhookSignature;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.egress.EgressClient;
 import io.pharos.tenancy.egress.EgressReply;
+import io.pharos.tenancy.secret.SecretBox;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
@@ -50,7 +51,8 @@ class WebhookSender {
                 "webhook-timestamp", Long.toString(now.getEpochSecond()),
                 "webhook-signature", new WebhookSignature(secrets(endpoint, now)).header(attempt));
         try {
-            EgressReply reply = client.send(HttpMethod.POST, endpoint.url(), headers, Buffer.buffer(body));
+            EgressReply reply =
+                    client.send(endpoint.tenant(), HttpMethod.POST, endpoint.url(), headers, Buffer.buffer(body));
             return answered(reply);
         } catch (Problem failed) {
             return new Sent.Failed(null, failed.detail(), Duration.ZERO);

@@ -1,9 +1,9 @@
 package io.pharos.billing.statement;
 
-import io.pharos.billing.delivery.SecretBox;
 import io.pharos.sql.Columns;
 import io.pharos.sql.Database;
 import io.pharos.sql.Session;
+import io.pharos.tenancy.secret.SecretBox;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

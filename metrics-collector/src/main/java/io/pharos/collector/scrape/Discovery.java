@@ -64,6 +64,7 @@ class Discovery {
     private void ask(HttpSource source) {
         try {
             EgressReply reply = client.send(
+                    source.tenant(),
                     HttpMethod.GET,
                     source.url(),
                     Map.of("Accept", "application/json", "User-Agent", "Pharos"),

@@ -1,8 +1,8 @@
 package io.pharos.collector.scrape;
 
+import io.pharos.collector.targets.JobSecrets;
 import io.pharos.collector.targets.Target;
 import io.pharos.model.Problem;
-import io.pharos.model.PrometheusDuration;
 import io.pharos.tenancy.egress.EgressClient;
 import io.pharos.tenancy.egress.EgressReply;
 import io.pharos.wire.Scratch;
@@ -13,60 +13,48 @@ import io.pharos.wire.text.TextFormat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/** Gets a target's text over HTTP, through the guard of outside addresses, within the job's timeout. */
+/** Gets a target's text over HTTP, through the guard of outside addresses, within the job's timeout and with its login. */
 final class Fetcher {
     private static final String ACCEPT = "application/openmetrics-text;version=1.0.0,"
             + "application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
     private final EgressClient client;
-    private final Semaphore places;
+    private final JobSecrets secrets;
     private final int maxBytes;
 
-    Fetcher(EgressClient client, int maxConcurrent, int maxBytes) {
+    Fetcher(EgressClient client, JobSecrets secrets, int maxBytes) {
         this.client = client;
-        this.places = new Semaphore(maxConcurrent, true);
+        this.secrets = secrets;
         this.maxBytes = maxBytes;
     }
 
     /** A target's text, unpacked. */
     record Text(byte[] body, TextFormat format) {}
 
-    Text fetch(Target target) throws ScrapeFailure, InterruptedException {
+    Text fetch(Target target) throws ScrapeFailure {
         Duration timeout = target.job().timeout();
-        long start = System.nanoTime();
-        if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ScrapeFailure("too many scrapes at once: no place within " + PrometheusDuration.print(timeout)
-                    + "; tell the operator");
-        }
         try {
+            Map<String, String> headers = headers(timeout);
+            secrets.authorization(target.job()).ifPresent(login -> headers.put("Authorization", login));
             return read(client.send(
-                    HttpMethod.GET,
-                    target.url(),
-                    headers(timeout),
-                    Buffer.buffer(),
-                    timeout.minusNanos(System.nanoTime() - start)));
+                    target.job().key().tenant(),
+                    new EgressClient.Call(HttpMethod.GET, target.url(), headers, Buffer.buffer(), timeout)));
         } catch (Problem failed) {
             throw new ScrapeFailure(failed.detail());
-        } finally {
-            places.release();
         }
     }
 
     private static Map<String, String> headers(Duration timeout) {
-        return Map.of(
-                "Accept",
-                ACCEPT,
-                "Accept-Encoding",
-                "gzip",
-                "User-Agent",
-                "Pharos",
-                "X-Prometheus-Scrape-Timeout-Seconds",
-                Double.toString(timeout.toMillis() / 1000.0));
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", ACCEPT);
+        headers.put("Accept-Encoding", "gzip");
+        headers.put("User-Agent", "Pharos");
+        headers.put("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(timeout.toMillis() / 1000.0));
+        return headers;
     }
 
     private Text read(EgressReply reply) throws ScrapeFailure {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** How targets are scraped. */
 @ConfigMapping(prefix = "pharos.scrape")
 interface ScrapeConfig {
-    /** The most scrapes at once; others wait, at most for their timeout. */
+    /** The most scrapes at once, a quarter of them of one tenant; others wait, at most for their timeout. */
     @WithDefault("64")
     int maxConcurrent();
 

@@ -1,6 +1,7 @@
 package io.pharos.collector.scrape;
 
 import io.pharos.collector.targets.JobBook;
+import io.pharos.collector.targets.JobSecrets;
 import io.pharos.collector.targets.TargetsConfig;
 import io.pharos.ownership.Ownership;
 import io.pharos.tenancy.directory.TenantDirectory;
@@ -35,6 +36,7 @@ final class ScrapeStart {
             Ownership ownership,
             TenantDirectory directory,
             TargetsConfig targets,
+            JobSecrets secrets,
             Delivery delivery,
             ScrapeMetrics metrics,
             ScrapeConfig config,
@@ -51,7 +53,7 @@ final class ScrapeStart {
                 directory,
                 targets,
                 outlets,
-                new Fetcher(client, config.maxConcurrent(), maxBytes),
+                new Fetcher(client, secrets, maxBytes),
                 clock));
     }
 

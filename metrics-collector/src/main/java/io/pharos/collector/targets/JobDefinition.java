@@ -23,7 +23,19 @@ record JobDefinition(
         @Nullable List<TargetGroup> staticConfigs,
         @Nullable List<HttpSdConfig> httpSdConfigs,
         @Nullable List<RelabelConfig> relabelConfigs,
-        @Nullable List<RelabelConfig> metricRelabelConfigs) {
+        @Nullable List<RelabelConfig> metricRelabelConfigs,
+        @Nullable BasicAuth basicAuth,
+        @Nullable Authorization authorization) {
+
+    /** A user with a password. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BasicAuth(@Nullable String username, @Nullable String password) {}
+
+    /** A token; the type is Bearer where it is not given. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Authorization(@Nullable String type, @Nullable String credentials) {}
 
     /** Discovery over HTTP. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JobReader {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(60);
@@ -65,10 +67,11 @@ class JobReader {
                 or(given.honorTimestamps(), true),
                 or(given.staticConfigs(), List.of()),
                 or(given.httpSdConfigs(), List.<JobDefinition.HttpSdConfig>of()).stream()
-                        .map(this::source)
+                        .map(source -> source(key, source))
                         .toList(),
                 steps("relabel_configs", given.relabelConfigs()),
-                steps("metric_relabel_configs", given.metricRelabelConfigs()));
+                steps("metric_relabel_configs", given.metricRelabelConfigs()),
+                login(given));
         return checked(job);
     }
 
@@ -93,6 +96,10 @@ class JobReader {
     }
 
     private JobDefinition definition(JsonNode body) {
+        if (!body.isObject() || holdsNothing(body, true)) {
+            throw Problem.of(
+                    Kind.MALFORMED, "targets.invalid-job", "This is no job: null stands where something has to be.");
+        }
         try {
             return json.readerFor(JobDefinition.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -102,6 +109,61 @@ class JobReader {
         } catch (IOException e) {
             throw new IllegalStateException("a tree in memory was not read", e);
         }
+    }
+
+    /** Whether null stands in a list or for a value within params; elsewhere it is a field that is not given. */
+    private static boolean holdsNothing(JsonNode node, boolean mayBeAbsent) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JsonNode value = field.getValue();
+            boolean absent = value.isNull() && !mayBeAbsent;
+            if (absent || holdsNothing(value, !field.getKey().equals("params"))) {
+                return true;
+            }
+        }
+        for (JsonNode element : node.isArray() ? node : List.<JsonNode>of()) {
+            if (element.isNull() || holdsNothing(element, true)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Login login(JobDefinition given) {
+        JobDefinition.BasicAuth basic = given.basicAuth();
+        JobDefinition.Authorization token = given.authorization();
+        if (basic != null && token != null) {
+            throw invalid("basic_auth", "give it or authorization, not both");
+        }
+        if (basic != null) {
+            return new Login.Basic(user(basic.username()), required("basic_auth", "password", basic.password()));
+        }
+        return token == null
+                ? null
+                : new Login.Token(
+                        type(or(token.type(), "Bearer")),
+                        required("authorization", "credentials", token.credentials()));
+    }
+
+    private static String user(@Nullable String name) {
+        String given = required("basic_auth", "username", name);
+        if (given.indexOf(':') >= 0 || given.chars().anyMatch(Character::isISOControl)) {
+            throw invalid("basic_auth", "a username has no colon, and is of one line");
+        }
+        return given;
+    }
+
+    private static String type(String given) {
+        if (!TYPE.matcher(given).matches() || given.equalsIgnoreCase("Basic")) {
+            throw invalid("authorization", "type is a word such as Bearer; use basic_auth for Basic");
+        }
+        return given;
+    }
+
+    private static String required(String field, String part, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw invalid(field, "give its " + part);
+        }
+        return value;
     }
 
     private static String scheme(JobDefinition given) {
@@ -137,13 +199,13 @@ class JobReader {
         return limit == 0 ? config.maxSamples() : limit;
     }
 
-    private HttpSource source(JobDefinition.HttpSdConfig given) {
+    private HttpSource source(JobKey key, JobDefinition.HttpSdConfig given) {
         URI url = uri(or(given.url(), ""));
         Duration refresh = duration("refresh_interval", given.refreshInterval(), INTERVAL);
         if (refresh.compareTo(config.minInterval()) < 0) {
             throw invalid("refresh_interval", "it is at least " + PrometheusDuration.print(config.minInterval()));
         }
-        return new HttpSource(url, refresh);
+        return new HttpSource(key.tenant(), url, refresh);
     }
 
     private static URI uri(String text) {

@@ -24,6 +24,7 @@ class Jobs {
     private final Database database;
     private final TargetStore store;
     private final JobReader reader;
+    private final JobSecrets secrets;
     private final Repetition repetition;
     private final TargetsConfig config;
     private final Clock clock;
@@ -32,12 +33,14 @@ class Jobs {
             Database database,
             TargetStore store,
             JobReader reader,
+            JobSecrets secrets,
             Repetition repetition,
             TargetsConfig config,
             Clock clock) {
         this.database = database;
         this.store = store;
         this.reader = reader;
+        this.secrets = secrets;
         this.repetition = repetition;
         this.config = config;
         this.clock = clock;
@@ -83,14 +86,15 @@ class Jobs {
     }
 
     private JobView keep(Session session, TenantContext in, JobKey key, JsonNode definition) {
-        boolean more = store.find(session, key).isEmpty();
-        if (more && store.count(session, key.tenant()) >= config.maxJobs()) {
+        Optional<JsonObject> before = store.find(session, key).map(TargetStore.Stored::definition);
+        if (before.isEmpty() && store.count(session, key.tenant()) >= config.maxJobs()) {
             throw Problem.of(
                     Kind.UNPROCESSABLE,
                     "targets.too-many-jobs",
                     "A tenant has at most " + config.maxJobs() + " jobs; put targets together, or ask the operator.");
         }
-        JsonObject kept = new JsonObject(definition.toString()).put("job_name", key.job());
+        JsonObject given = new JsonObject(definition.toString()).put("job_name", key.job());
+        JsonObject kept = secrets.closed(key, given, before);
         store.put(session, new TargetStore.Stored(key, kept, in.caller().subject(), clock.instant()));
         return view(session, key);
     }
@@ -112,7 +116,7 @@ class Jobs {
                 .toList();
         return new JobView(
                 stored.key().job(),
-                stored.definition().getMap(),
+                JobSecrets.hidden(stored.definition()).getMap(),
                 stored.changedBy(),
                 stored.changedAt(),
                 job.sources().isEmpty() ? own : discovered);

@@ -4,6 +4,7 @@ import io.pharos.wire.relabel.RelabelStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job as it is carried out, checked against every limit.
@@ -26,7 +27,8 @@ public record ScrapeJob(
         List<TargetGroup> groups,
         List<HttpSource> sources,
         List<RelabelStep> relabelling,
-        List<RelabelStep> metricRelabelling) {
+        List<RelabelStep> metricRelabelling,
+        @Nullable Login login) {
     public ScrapeJob {
         groups = List.copyOf(groups);
         sources = List.copyOf(sources);

@@ -3,6 +3,7 @@ package io.pharos.collector.targets;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a tenant may have scraped. */
 @ConfigMapping(prefix = "pharos.targets")
@@ -30,4 +31,7 @@ public interface TargetsConfig {
     /** The most steps of one list of relabelling. */
     @WithDefault("100")
     int maxRelabelSteps();
+
+    /** What targets' passwords and tokens are encrypted with, by reference; without it jobs have none. */
+    Optional<String> encryptionKey();
 }

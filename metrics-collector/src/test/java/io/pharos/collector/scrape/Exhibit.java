@@ -17,6 +17,7 @@ final class Exhibit implements AutoCloseable {
     private final AtomicInteger scrapes = new AtomicInteger();
     private volatile String text = "";
     private volatile int status = 200;
+    private volatile String login = "";
     private volatile String type = "text/plain; version=0.0.4";
 
     Exhibit() {
@@ -31,6 +32,7 @@ final class Exhibit implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         scrapes.incrementAndGet();
+        login = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         boolean packs = String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
                 .contains("gzip");
         byte[] body = packs ? gzip(text) : text.getBytes(StandardCharsets.UTF_8);
@@ -65,6 +67,11 @@ final class Exhibit implements AutoCloseable {
     /** From now on it answers with this status. */
     void answers(int code) {
         status = code;
+    }
+
+    /** The header Authorization of the last request. */
+    String login() {
+        return login;
     }
 
     int scrapes() {

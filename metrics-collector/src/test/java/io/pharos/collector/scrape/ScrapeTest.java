@@ -14,12 +14,14 @@ import io.pharos.collector.suite.Surroundings;
 import io.pharos.model.Role;
 import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
+import io.pharos.sql.Database;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,9 @@ class ScrapeTest {
 
     PrometheusServer engine;
     FakeRouter router;
+
+    @Inject
+    Database database;
 
     private final Exhibit exhibit = new Exhibit();
     private final Set<String> made = new HashSet<>();
@@ -175,6 +180,58 @@ class ScrapeTest {
                 "{\"static_configs\": [{\"targets\": [\"a:1\"]}], \"relabel_configs\": [{\"regex\": \"(\", \"action\": \"labeldrop\"}]}",
                 "RE2");
         refused("{\"http_sd_configs\": [{\"url\": \"no\"}]}", "http_sd_configs");
+    }
+
+    @Test
+    void nullInAListIsNoJob() {
+        for (String nonsense : List.of(
+                "null",
+                "[]",
+                "{\"static_configs\": [null]}",
+                "{\"static_configs\": [{\"targets\": [null]}]}",
+                "{\"static_configs\": [{\"targets\": [\"a:1\"], \"labels\": {\"a\": null}}]}",
+                "{\"static_configs\": [{\"targets\": [\"a:1\"]}], \"params\": {\"a\": null}}",
+                "{\"static_configs\": [{\"targets\": [\"a:1\"]}], \"params\": {\"a\": [null]}}",
+                "{\"static_configs\": [{\"targets\": [\"a:1\"]}], \"relabel_configs\": [null]}",
+                "{\"static_configs\": [{\"targets\": [\"a:1\"]}], \"metric_relabel_configs\": [{\"source_labels\": [null]}]}",
+                "{\"http_sd_configs\": [null]}")) {
+            as(ACME).body(nonsense).put("/api/v1/scrape-targets/refused").then().statusCode(400);
+        }
+    }
+
+    @Test
+    void logsInAtTargetsAndTellsNobodyHow() {
+        exhibit.shows("guarded 1\n");
+        String job = """
+                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms", %s}""";
+        put(
+                "guarded",
+                job.formatted(exhibit.address(), "\"basic_auth\": {\"username\": \"u\", \"password\": \"hush\"}"));
+        await().atMost(SOON).until(() -> exhibit.login().equals("Basic dTpodXNo"));
+        String shown = as(ACME).get("/api/v1/scrape-targets/guarded").asString();
+        assertThat(shown).contains("<secret>").doesNotContain("hush");
+        String stored = database.query(session -> session.first(
+                        "select definition::text as text from scrape_job where job = 'guarded'",
+                        row -> row.getString("text"))
+                .orElseThrow());
+        assertThat(stored).contains("basic_auth").doesNotContain("hush");
+
+        put("guarded", job.formatted(exhibit.address(), "\"authorization\": {\"credentials\": \"token-1\"}"));
+        await().atMost(SOON).until(() -> exhibit.login().equals("Bearer token-1"));
+        put(
+                "guarded",
+                job.formatted(
+                        exhibit.address(), "\"authorization\": {\"type\": \"Token\", \"credentials\": \"<secret>\"}"));
+        await().atMost(SOON).until(() -> exhibit.login().equals("Token token-1"));
+
+        refused(job.formatted("a:1", "\"authorization\": {\"credentials\": \"<secret>\"}"), "none kept");
+        refused(job.formatted("a:1", "\"authorization\": {\"type\": \"Basic\", \"credentials\": \"x\"}"), "basic_auth");
+        refused(job.formatted("a:1", "\"basic_auth\": {\"username\": \"u\"}"), "password");
+        refused(
+                job.formatted(
+                        "a:1",
+                        "\"basic_auth\": {\"username\": \"u\", \"password\": \"p\"}, \"authorization\": {\"credentials\": \"x\"}"),
+                "not both");
     }
 
     @Test

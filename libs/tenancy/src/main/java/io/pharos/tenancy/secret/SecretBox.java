@@ -1,8 +1,5 @@
-package io.pharos.billing.delivery;
+package io.pharos.tenancy.secret;
 
-import io.pharos.tenancy.secret.SecretRef;
-import io.pharos.tenancy.secret.Secrets;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,9 +9,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keeps endpoints' keys encrypted by AES-256-GCM, each bound to its endpoint; the service's key is a secret by reference. */
-@Singleton
-public class SecretBox {
+/**
+ * Keeps tenants' secrets encrypted by AES-256-GCM, each bound to its name, so that one cannot stand in another's place;
+ * the service's key is a secret by reference.
+ */
+public final class SecretBox {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
@@ -22,9 +21,10 @@ public class SecretBox {
     private final SecretRef reference;
     private final SecureRandom random = new SecureRandom();
 
-    SecretBox(Secrets secrets, DeliveryConfig config) {
+    /** A box under the key that lies there. */
+    public SecretBox(Secrets secrets, SecretRef reference) {
         this.secrets = secrets;
-        this.reference = SecretRef.parse(config.encryptionKey());
+        this.reference = reference;
     }
 
     public byte[] close(String name, String secret) {
