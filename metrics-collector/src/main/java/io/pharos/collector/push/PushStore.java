@@ -35,6 +35,8 @@ class PushStore {
     private static final String DELETE_GROUP = """
             delete from pushed_group where tenant_id = $1 and environment = $2 and grouping_key = $3
             """;
+    private static final String DELETE_GROUPS = "delete from pushed_group where tenant_id = $1";
+    private static final String DELETE_ENDINGS = "delete from pushed_ending where tenant_id = $1";
     private static final String FAMILIES = """
             select content from pushed_family
             where tenant_id = $1 and environment = $2 and grouping_key = $3 order by metric
@@ -130,6 +132,12 @@ class PushStore {
 
     void deleteGroup(Session session, Address at) {
         session.change(DELETE_GROUP, key(at));
+    }
+
+    /** All that a tenant ever pushed; how many groups that were. */
+    int deleteAll(Session session, TenantId tenant) {
+        session.change(DELETE_ENDINGS, tenant.value());
+        return session.change(DELETE_GROUPS, tenant.value());
     }
 
     List<PushedFamily> families(Session session, Address at) {
