@@ -33,6 +33,9 @@ import io.pharos.tsdb.testing.EngineProcess;
 import io.pharos.tsdb.testing.FakeEngine;
 import io.pharos.tsdb.testing.RedisServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +79,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final FakeEngine fake = new FakeEngine();
     private final FakeEngine own = new FakeEngine();
     private final PrometheusServer second = new PrometheusServer();
+    private final FakeEngine receiver = new FakeEngine();
+    private final NetServer garbled = garbled(receiver.vertx());
     private final FakeRouter router = new FakeRouter(snapshot());
 
     private DirectorySnapshot snapshot() {
@@ -90,6 +95,13 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         placed(new TenantId("mimir"), "{}", Map.of(Environment.PROD, "mimir")),
                         placed(new TenantId("thanos"), "{}", Map.of(Environment.PROD, "thanos")),
                         placed(new TenantId("cluster"), "{}", Map.of(Environment.PROD, "cluster")),
+                        placed(new TenantId("sender-1"), "{}", Map.of(Environment.PROD, "receiver-1")),
+                        placed(new TenantId("sender-2"), "{}", Map.of(Environment.PROD, "receiver-2")),
+                        placed(new TenantId("sender-silent"), "{}", Map.of(Environment.PROD, "receiver-silent")),
+                        placed(new TenantId("fallen-415"), "{}", Map.of(Environment.PROD, "receiver-fallen-415")),
+                        placed(new TenantId("fallen-silent"), "{}", Map.of(Environment.PROD, "receiver-fallen-silent")),
+                        placed(new TenantId("garbled"), "{}", Map.of(Environment.PROD, "garbled")),
+                        placed(new TenantId("nameless"), "{}", Map.of(Environment.PROD, "nameless")),
                         tenant(ACME, Limits.DEFAULT, LabelConflict.REFUSE),
                         tenant(INITECH, Limits.DEFAULT, LabelConflict.REFUSE),
                         tenant(STARK, Limits.DEFAULT, LabelConflict.RENAME),
@@ -119,8 +131,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                                 "/insert/42:7/prometheus/api/v1/write",
                                 Map.of()),
                         Tenants.engine("fake", fake.url()),
-                        modern("modern"),
-                        modern("not-so-modern"),
+                        Tenants.engine("receiver-1", receiver.url()),
+                        Tenants.engine("receiver-silent", receiver.url()),
+                        modern("receiver-2", receiver),
+                        modern("receiver-fallen-415", receiver),
+                        modern("receiver-fallen-silent", receiver),
+                        Tenants.engine("garbled", "http://127.0.0.1:" + garbled.actualPort()),
+                        Tenants.engine("nameless", "http://no-such-engine.invalid"),
+                        modern("modern", fake),
+                        modern("not-so-modern", fake),
                         Tenants.engine("dead", "http://127.0.0.1:1"),
                         engine("locked", shared.url(), "file:../no-such-secret")),
                 Revocations.NONE);
@@ -193,9 +212,19 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 1);
     }
 
-    /** The same engine as globex's, said to be a Prometheus that reads remote write 2.0. */
-    private Engine modern(String id) {
-        Engine old = Tenants.engine(id, fake.url());
+    /** Hears whatever comes, and answers what is no HTTP. */
+    private static NetServer garbled(Vertx vertx) {
+        return vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(heard -> socket.end(Buffer.buffer("this is no HTTP\r\n\r\n"))))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** An engine that is said to be a Prometheus that reads remote write 2.0. */
+    private static Engine modern(String id, FakeEngine engine) {
+        Engine old = Tenants.engine(id, engine.url());
         Dialect dialect = Dialect.parse("prometheus-3").orElseThrow();
         return new Engine(old.id(), old.kind(), dialect, old.writeUrl(), old.queryUrl(), null, Map.of(), null);
     }
@@ -268,6 +297,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         router.close();
         fake.close();
         own.close();
+        receiver.close();
         second.close();
         shared.close();
         postgres.close();
@@ -277,15 +307,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(router, field -> field.getType() == FakeRouter.class);
-        inject(injector, PrometheusServer.class, shared, "second", second);
-        inject(injector, FakeEngine.class, fake, "own", own);
+        inject(injector, PrometheusServer.class, shared, Map.of("second", second));
+        inject(injector, FakeEngine.class, fake, Map.of("own", own, "receiver", receiver));
     }
 
-    /** Fields of that name get the one, all others of the type the usual one. */
-    private static <T> void inject(TestInjector injector, Class<T> type, T usual, String name, T named) {
+    /** Fields of those names get theirs, all others of the type the usual one. */
+    private static <T> void inject(TestInjector injector, Class<T> type, T usual, Map<String, T> named) {
         injector.injectIntoFields(
-                usual, field -> field.getType() == type && !field.getName().equals(name));
-        injector.injectIntoFields(
-                named, field -> field.getType() == type && field.getName().equals(name));
+                usual, field -> field.getType() == type && !named.containsKey(field.getName()));
+        named.forEach((name, one) -> injector.injectIntoFields(
+                one, field -> field.getType() == type && field.getName().equals(name)));
     }
 }
