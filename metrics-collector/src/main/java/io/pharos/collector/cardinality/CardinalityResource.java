@@ -4,6 +4,8 @@ import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.model.Scope;
 import io.pharos.sql.Database;
+import io.pharos.sql.Repetition;
+import io.pharos.sql.Session;
 import io.pharos.tenancy.context.RequiresScope;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.directory.TenantDirectory;
@@ -11,6 +13,7 @@ import io.pharos.tsdb.series.Cardinality;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 class CardinalityResource {
     private static final int MOST_RULES = 100;
     private static final int LONGEST_COMMENT = 1000;
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final SharedCardinality cardinality;
     private final Database database;
     private final DropRuleStore store;
+    private final Repetition repetition;
     private final TenantDirectory directory;
     private final Clock clock;
 
@@ -43,11 +48,13 @@ class CardinalityResource {
             SharedCardinality cardinality,
             Database database,
             DropRuleStore store,
+            Repetition repetition,
             TenantDirectory directory,
             Clock clock) {
         this.cardinality = cardinality;
         this.database = database;
         this.store = store;
+        this.repetition = repetition;
         this.directory = directory;
         this.clock = clock;
     }
@@ -62,7 +69,7 @@ class CardinalityResource {
             List<Cardinality.Label> labels) {}
 
     /** A rule to add: a selector as queries have it, and what it is for. */
-    record RuleRequest(String selector, @Nullable String comment) {}
+    record RuleRequest(@Nullable String selector, @Nullable String comment) {}
 
     /** A rule that holds. */
     record RuleView(UUID id, String selector, String comment, String createdBy, Instant createdAt) {
@@ -102,16 +109,23 @@ class CardinalityResource {
             summary = "Leaves the series out that a selector matches",
             description = "In force at every collector within seconds. Their samples are answered as stored, are not"
                     + " charged, and count against no limit.")
-    public RuleView add(@Context TenantContext caller, RuleRequest request) {
-        DropRule.parse(request.selector());
+    public RuleView add(
+            @Context TenantContext caller, @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key, RuleRequest request) {
+        String selector = request.selector() == null ? "" : request.selector();
+        DropRule.parse(selector);
+        var asked = new Repetition.Asked(caller.caller().clientId(), key, "drop rules of " + caller.tenant(), request);
         DropRuleStore.Kept rule = new DropRuleStore.Kept(
                 caller.tenant(),
                 UUID.randomUUID(),
-                request.selector(),
+                selector,
                 comment(request.comment()),
                 caller.caller().subject(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (!database.transact(session -> store.add(session, rule, MOST_RULES))) {
+        return repetition.once(asked, RuleView.class, session -> keep(session, rule));
+    }
+
+    private RuleView keep(Session session, DropRuleStore.Kept rule) {
+        if (!store.add(session, rule, MOST_RULES)) {
             throw Problem.of(
                     Kind.CONFLICT,
                     "drop-rule.too-many",

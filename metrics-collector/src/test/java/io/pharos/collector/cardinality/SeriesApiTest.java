@@ -16,6 +16,7 @@ import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a tenant is told of its series, and what it can do about them. */
@@ -125,6 +126,30 @@ class SeriesApiTest {
                 .statusCode(204);
         assertThat(engine.query("debug_noise{tenant_id=\"initech\"}", now / 1000.0 + 1))
                 .hasSize(2);
+    }
+
+    @Test
+    void aRuleThatIsSentAgainUnderItsKeyIsOne() {
+        for (int i = 0; i < 2; i++) {
+            as(INITECH)
+                    .request()
+                    .contentType("application/json")
+                    .header("Idempotency-Key", "rule-once")
+                    .body("{\"selector\": \"once_only{}\"}")
+                    .post("/api/v1/cardinality/drop-rules")
+                    .then()
+                    .statusCode(201);
+        }
+        List<String> rules =
+                as(INITECH).request().get("/api/v1/cardinality/drop-rules").path("selector");
+        assertThat(rules).filteredOn("once_only{}"::equals).hasSize(1);
+        as(INITECH)
+                .request()
+                .contentType("application/json")
+                .body("{\"comment\": \"no selector\"}")
+                .post("/api/v1/cardinality/drop-rules")
+                .then()
+                .statusCode(400);
     }
 
     @Test
