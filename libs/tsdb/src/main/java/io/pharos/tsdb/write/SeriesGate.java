@@ -63,14 +63,19 @@ final class SeriesGate {
     }
 
     private Passage finish(Labelling request, Pending pending) {
+        if (request.version() == WriteVersion.V2 && mustBeRewritten(request)) {
+            return Passage.Rewritten.AS_VERSION_1;
+        }
         if (edits.isEmpty()) {
             return new Passage.Passed(request.bytes(), request.counts(), LeftOut.NOTHING, pending);
         }
-        if (request.version() == WriteVersion.V2 && edits.hasEdits()) {
-            return Passage.Rewritten.AS_VERSION_1;
-        }
         LeftOut leftOut = new LeftOut(othersSamples, edits.samplesByRule());
         return new Passage.Passed(edited, write(request), leftOut, pending);
+    }
+
+    /** Version 2 keeps all texts in one table: that of a series which was refused for a card number would go on with it. */
+    private boolean mustBeRewritten(Labelling request) {
+        return edits.hasEdits() || request.tally().has(SeriesFault.CARD_NUMBER);
     }
 
     /** Leaves out what replicas send that are not elected; answers those of which that is not known. */

@@ -16,14 +16,12 @@ import io.pharos.tenancy.json.PharosModule;
 import io.pharos.wire.Scratch;
 import io.pharos.wire.packing.Packing;
 import io.pharos.wire.packing.Unpacker;
-import io.pharos.wire.protobuf.ProtoWriter;
 import io.pharos.wire.remotewrite.SeriesFault;
 import io.pharos.wire.remotewrite2.WriteVersion;
 import io.pharos.wire.text.TextFormat;
 import io.pharos.wire.text.TextTranslator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,7 +74,7 @@ class ApartTest {
     @Test
     void aRequestOfVersion2LeavesNoTextOfTheOthersBehind() {
         TenantBatch version2 = prepared(new Payload(
-                TwoSeries.ofVersion2("paid_total", "payments", "orders_total", "shop"),
+                TwoSeries.ofVersion2(System.currentTimeMillis(), "paid_total", "payments", "orders_total", "shop"),
                 Packing.IDENTITY,
                 new Payload.Source.Written(WriteVersion.V2)));
         assertThat(version2.shipments()).hasSize(2);
@@ -172,35 +170,5 @@ class ApartTest {
                 Map.of(),
                 null,
                 owner);
-    }
-
-    /** A remote write 2.0 request of two series with one sample each, by hand. */
-    private static final class TwoSeries {
-        static byte[] ofVersion2(String one, String oneJob, String other, String otherJob) {
-            Scratch request = new Scratch();
-            ProtoWriter out = new ProtoWriter(request);
-            for (String symbol : List.of("", "__name__", one, "job", oneJob, other, otherJob)) {
-                out.bytes(4 << 3 | 2, symbol.getBytes(UTF_8));
-            }
-            out.message(5 << 3 | 2, series(1, 2, 3, 4));
-            out.message(5 << 3 | 2, series(1, 5, 3, 6));
-            return request.copy();
-        }
-
-        private static Scratch series(int... refs) {
-            Scratch series = new Scratch();
-            ProtoWriter out = new ProtoWriter(series);
-            byte[] packed = new byte[refs.length];
-            for (int i = 0; i < refs.length; i++) {
-                packed[i] = (byte) refs[i];
-            }
-            out.bytes(1 << 3 | 2, packed);
-            Scratch sample = new Scratch();
-            ProtoWriter point = new ProtoWriter(sample);
-            point.fixed64(1 << 3 | 1, Double.doubleToRawLongBits(1));
-            point.varint(2 << 3, System.currentTimeMillis());
-            out.message(2 << 3 | 2, sample);
-            return series;
-        }
     }
 }

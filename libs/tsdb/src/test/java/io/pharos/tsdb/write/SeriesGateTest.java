@@ -129,6 +129,35 @@ class SeriesGateTest {
     }
 
     @Test
+    void looksAtNewSeriesOfVersion2AndSendsNoTextOfTheRefusedOn() {
+        TenantBatch refused = version2("paid", "4111 1111 1111 1111");
+        assertThat(refused.counts().series()).isEqualTo(1);
+        assertThat(refused.rejections().byFault()).containsOnlyKeys(SeriesFault.CARD_NUMBER);
+        assertThat(refused.version()).isEqualTo(WriteVersion.V1);
+        assertThat(sent(refused)).contains("beside").doesNotContain("4111");
+        cards = CardGuard.mask("0123456789abcdef".getBytes(UTF_8));
+        for (int i = 0; i < 2; i++) {
+            TenantBatch masked = store(version2("paid", "4111 1111 1111 1111"));
+            assertThat(masked.version()).isEqualTo(WriteVersion.V2);
+            assertThat(masked.counts().series()).isEqualTo(2);
+            assertThat(sent(masked)).containsPattern("card-[0-9a-f]{8}").doesNotContain("4111");
+        }
+        assertThat(version2("plain", "no card").version()).isEqualTo(WriteVersion.V2);
+    }
+
+    /** A series of that label, and one beside it, in remote write 2.0. */
+    private TenantBatch version2(String metric, String value) {
+        Payload payload = new Payload(
+                TwoSeries.ofVersion2(now.get(), metric, value, "beside", "x"),
+                Packing.IDENTITY,
+                new Payload.Source.Written(WriteVersion.V2));
+        Gates gates = new Gates(series, tenant -> rules, replicas, cards, collectors, movable());
+        Prepared prepared =
+                new Codec(new ByteBudget(1 << 28), gates).prepare(Held.route(limits), payload, WriteVersion.V2);
+        return ((Prepared.Ready) prepared).batch();
+    }
+
+    @Test
     void guardsHelpTextsAndExemplars() {
         TenantBatch help = write("# HELP a call 4111111111111111\n# TYPE a counter\na 1\n");
         assertThat(sent(help)).doesNotContain("4111");

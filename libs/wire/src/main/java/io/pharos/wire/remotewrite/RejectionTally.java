@@ -62,6 +62,11 @@ public final class RejectionTally {
         observed.merge(fault, 1L, Long::sum);
     }
 
+    /** Whether anything was rejected for that. */
+    public boolean has(SeriesFault fault) {
+        return byFault.containsKey(fault);
+    }
+
     public long series() {
         return series;
     }

@@ -199,9 +199,6 @@ final class LabelRefs {
     }
 
     private @Nullable SeriesFault textFault(SymbolTable symbols, int name, int value) {
-        if (symbols.carded(name) || symbols.carded(value)) {
-            return SeriesFault.CARD_NUMBER;
-        }
         if (symbols.length(name) == 0) {
             return SeriesFault.EMPTY_LABEL_NAME;
         }

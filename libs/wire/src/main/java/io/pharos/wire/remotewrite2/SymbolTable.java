@@ -29,6 +29,10 @@ final class SymbolTable {
     private static final int NAMES_METRIC = 1 << 3;
     private static final int RANK = 4;
 
+    private static final byte UNSEEN = 0;
+    private static final byte CLEAN = 1;
+    private static final byte CARDED = 2;
+
     private byte[] source = {};
     private int[] from = new int[SMALL];
     private int[] to = new int[SMALL];
@@ -38,7 +42,7 @@ final class SymbolTable {
     private byte[] traits = new byte[SMALL];
     private long[] high = new long[SMALL];
     private long[] low = new long[SMALL];
-    private boolean[] carded = new boolean[SMALL];
+    private byte[] cardLook = new byte[SMALL];
     private final Map<Integer, byte[]> masked = new HashMap<>();
     private CardGuard cards = CardGuard.REFUSE;
     private final TextHash hash = new TextHash();
@@ -77,18 +81,13 @@ final class SymbolTable {
         hash.of(source, start, end);
         high[count] = hash.high();
         low[count] = hash.low();
-        guard(start, end);
+        cardLook[count] = UNSEEN;
+        if (cards.masks()) {
+            // Symbols are written before the series that refer to them.
+            carded(count);
+        }
         count++;
         cursor.moveTo(end);
-    }
-
-    /** A text with a card number is masked for all who refer to it, or makes each of them refused. */
-    private void guard(int start, int end) {
-        boolean isCard = CardGuard.isIn(source, start, end);
-        carded[count] = isCard && !cards.masks();
-        if (isCard && cards.masks()) {
-            masked.put(count, cards.masked(source, start, end));
-        }
     }
 
     /** The owner's labels get numbers too, in the order name, value, name, value. */
@@ -114,7 +113,7 @@ final class SymbolTable {
         traits = Arrays.copyOf(traits, capacity);
         high = Arrays.copyOf(high, capacity);
         low = Arrays.copyOf(low, capacity);
-        carded = Arrays.copyOf(carded, capacity);
+        cardLook = Arrays.copyOf(cardLook, capacity);
     }
 
     /** The number of a string that is not the sender's; the same string gets the same number. */
@@ -180,9 +179,19 @@ final class SymbolTable {
         return low[ref];
     }
 
-    /** Whether the text holds a card number and is refused for it. */
+    /**
+     * Whether the text holds a card number and is refused for it; one that is masked is so for all who refer to it. Looked
+     * at once, and only where somebody asks: labels of known series were looked at when they were new.
+     */
     boolean carded(int ref) {
-        return carded[ref];
+        if (cardLook[ref] == UNSEEN) {
+            boolean isCard = CardGuard.isIn(source, from[ref], to[ref]);
+            cardLook[ref] = isCard && !cards.masks() ? CARDED : CLEAN;
+            if (isCard && cards.masks()) {
+                masked.put(ref, cards.masked(source, from[ref], to[ref]));
+            }
+        }
+        return cardLook[ref] == CARDED;
     }
 
     /** How many bytes the text takes. */

@@ -41,6 +41,13 @@ class RemoteWrite2LabellerTest {
     }
 
     @Test
+    void leavesItToTheGateToLookAtLabelsSinceThatKnowsWhichSeriesAreNew() throws IOException {
+        Labelled.Ready ready = label(Request2.of(Series.of("__name__", "paid", "card", "4111111111111111")));
+        assertThat(ready.rejections().isEmpty()).isTrue();
+        assertThat(labelsOfOnly()).contains("card=4111111111111111");
+    }
+
+    @Test
     void acceptsTheCallersOwnTenantAndKeepsExactlyOne() throws IOException {
         label(Request2.of(Series.of("__name__", "up", "tenant_id", "acme")));
         assertThat(labelsOfOnly()).containsExactly("__name__=up", "tenant_id=acme");
