@@ -9,7 +9,6 @@ import io.pharos.sql.Session;
 import io.pharos.tenancy.directory.EngineRoute;
 import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tsdb.write.Payload;
-import io.pharos.tsdb.write.Prepared;
 import io.pharos.tsdb.write.TenantWriter;
 import io.pharos.tsdb.write.WriteOutcome;
 import io.pharos.wire.packing.Packing;
@@ -130,12 +129,8 @@ final class UsageSeriesJob {
     private boolean written(EngineRoute route, byte[] text) {
         TextTranslator translator = new TextTranslator(TextFormat.PROMETHEUS, clock.millis(), Map.of());
         Payload payload = new Payload(text, Packing.IDENTITY, new Payload.Source.Translated(translator));
-        Future<Boolean> stored = writer.prepare(route, payload).compose(prepared -> switch (prepared) {
-            case Prepared.Ready ready ->
-                writer.send(ready.batch(), NOBODY).map(outcome -> !(outcome instanceof WriteOutcome.Throttled));
-            case Prepared.Undecided _ -> throw new IllegalStateException("usage series have no replicas");
-            case Prepared.Unreadable _ -> Future.succeededFuture(true);
-        });
+        Future<Boolean> stored =
+                writer.write(route, payload, NOBODY).map(outcome -> !(outcome instanceof WriteOutcome.Throttled));
         try {
             return stored.toCompletionStage().toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

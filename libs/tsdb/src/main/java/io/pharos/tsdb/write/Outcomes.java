@@ -14,9 +14,6 @@ final class Outcomes {
 
     /** One throttled part means all again; one refused part leaves the others stored. */
     static WriteOutcome together(List<TenantBatch> parts, List<WriteOutcome> outcomes) {
-        if (outcomes.size() == 1) {
-            return outcomes.getFirst();
-        }
         WriteCounts stored = WriteCounts.NONE;
         Rejections rejected = Rejections.NONE;
         for (int i = 0; i < outcomes.size(); i++) {
@@ -35,6 +32,23 @@ final class Outcomes {
         return rejected.isEmpty() && stored.series() > 0
                 ? WriteOutcome.Stored.STORED
                 : new WriteOutcome.Partly(stored, new BitSet(), rejected);
+    }
+
+    /** The engine's word together with what never went to it. */
+    static WriteOutcome whole(TenantBatch batch, WriteOutcome outcome) {
+        boolean rejected = !batch.rejections().isEmpty();
+        return switch (outcome) {
+            case WriteOutcome.Stored stored
+            when rejected -> new WriteOutcome.Partly(batch.counts(), new BitSet(), batch.rejections());
+            case WriteOutcome.Partly partly
+            when rejected ->
+                new WriteOutcome.Partly(
+                        partly.counts(), partly.stored(), batch.rejections().and(partly.rejections()));
+            case WriteOutcome.Stored stored -> stored;
+            case WriteOutcome.Partly partly -> partly;
+            case WriteOutcome.Refused refused -> refused;
+            case WriteOutcome.Throttled throttled -> throttled;
+        };
     }
 
     private static Rejections refused(TenantBatch part, WriteOutcome.Refused refused) {

@@ -76,6 +76,21 @@ public final class TenantWriter {
                 && Unpacker.declaredLength(payload.packing(), payload.body()) <= SHORT_BODY;
     }
 
+    /**
+     * Writes what the suite itself has to say: no replica's, so nothing has to be decided first. What cannot be read is
+     * refused, and what breaks a rule is told as {@link WriteOutcome.Partly}.
+     */
+    public Future<WriteOutcome> write(EngineRoute route, Payload payload, String userId) {
+        return prepare(route, payload).compose(prepared -> switch (prepared) {
+            case Prepared.Ready ready ->
+                send(ready.batch(), userId).map(outcome -> Outcomes.whole(ready.batch(), outcome));
+            case Prepared.Unreadable unreadable ->
+                Future.succeededFuture(new WriteOutcome.Refused(unreadable.reason(), Written.NOTHING));
+            case Prepared.Undecided undecided ->
+                throw new IllegalStateException("the suite's own series have no replicas");
+        });
+    }
+
     /** Sends a batch; {@code userId} is who is charged. Problems UNAVAILABLE and UPSTREAM_TIMEOUT mean: not stored. */
     public Future<WriteOutcome> send(TenantBatch batch, String userId) {
         List<TenantBatch> shipments = batch.shipments();
