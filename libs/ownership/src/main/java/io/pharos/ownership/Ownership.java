@@ -25,7 +25,8 @@ public class Ownership {
     private final String self = UUID.randomUUID().toString();
     private volatile Tenure tenure = Tenure.NONE;
 
-    Ownership(Database database, Clock clock, Duration lease) {
+    /** A replica of its own; {@link #beat} is what keeps it alive. */
+    public Ownership(Database database, Clock clock, Duration lease) {
         this.database = database;
         this.clock = clock;
         this.lease = lease;
@@ -47,7 +48,7 @@ public class Ownership {
     }
 
     /** Says that this replica lives, gives up and takes what it should; called by one thread. */
-    void beat() {
+    public void beat() {
         Instant asked = clock.instant();
         try {
             Map<Integer, Long> mine = database.transact(this::share);

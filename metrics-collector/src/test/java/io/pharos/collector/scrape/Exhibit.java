@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
@@ -15,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 final class Exhibit implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger scrapes = new AtomicInteger();
+    private final Map<String, List<Long>> times = new ConcurrentHashMap<>();
     private volatile String text = "";
     private volatile int status = 200;
     private volatile String login = "";
@@ -32,6 +37,8 @@ final class Exhibit implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         scrapes.incrementAndGet();
+        times.computeIfAbsent(exchange.getRequestURI().getPath(), path -> new CopyOnWriteArrayList<>())
+                .add(System.currentTimeMillis());
         login = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         boolean packs = String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
                 .contains("gzip");
@@ -67,6 +74,11 @@ final class Exhibit implements AutoCloseable {
     /** From now on it answers with this status. */
     void answers(int code) {
         status = code;
+    }
+
+    /** When that path was scraped, in milliseconds since 1970. */
+    List<Long> times(String path) {
+        return List.copyOf(times.getOrDefault(path, List.of()));
     }
 
     /** The header Authorization of the last request. */

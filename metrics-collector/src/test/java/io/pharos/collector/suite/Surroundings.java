@@ -48,8 +48,9 @@ import java.util.Map;
 /**
  * What the collector needs around it: {@code acme} (prod and staging) and {@code initech} in one real Prometheus,
  * {@code globex} in an engine that misbehaves on demand, {@code umbrella} in one that is not there, {@code wonka} with
- * credentials that do not exist, {@code tiny} under a low rate, {@code piper} in one that reads remote write 2.0,
- * {@code stark} whose own labels are renamed, {@code capped} whose budget for writing is used up. Of {@code bank} the job {@code payments} has to stay in its own store;
+ * credentials that do not exist, {@code tiny} under a low rate, {@code paired} with pairs of replicas, {@code piper} in
+ * one that reads remote write 2.0, {@code stark} whose own labels are renamed, {@code capped} whose budget for writing is
+ * used up. Of {@code bank} the job {@code payments} has to stay in its own store;
  * {@code misrouted} would have to stay in one that it does not have, {@code stray} lies in bank's; {@code mover} moves
  * to a second real Prometheus. {@code mimir}, {@code thanos} and {@code cluster} live in engines that know tenants.
  */
@@ -57,6 +58,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final TenantId UMBRELLA = new TenantId("umbrella");
     public static final TenantId WONKA = new TenantId("wonka");
     public static final TenantId TINY = new TenantId("tiny");
+    public static final TenantId PAIRED = new TenantId("paired");
     public static final TenantId PIPER = new TenantId("piper");
     public static final TenantId OLD_PIPER = new TenantId("old-piper");
     public static final TenantId TRACED = new TenantId("traced");
@@ -106,6 +108,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                         tenant(INITECH, Limits.DEFAULT, LabelConflict.REFUSE),
                         tenant(STARK, Limits.DEFAULT, LabelConflict.RENAME),
                         tenant(TINY, slow(), LabelConflict.REFUSE),
+                        tenant(PAIRED, limits("{\"ha\": {\"acceptHaSamples\": true}}"), LabelConflict.REFUSE),
                         Tenants.tenant(GLOBEX, Status.ACTIVE, "fake"),
                         Tenants.tenant(UMBRELLA, Status.ACTIVE, "dead"),
                         Tenants.tenant(WONKA, Status.ACTIVE, "locked"),
@@ -189,9 +192,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Limits slow() {
-        return new Limits(RequestLimits.DEFAULT, Tenants.ingest("""
-            {"ingestionRate": 1, "ingestionBurstSize": 10, "maxBodyBytes": 65536}\
-            """), RulerLimits.DEFAULT, Map.of());
+        return limits("{\"ingestionRate\": 1, \"ingestionBurstSize\": 10, \"maxBodyBytes\": 65536}");
+    }
+
+    private static Limits limits(String ingest) {
+        return new Limits(RequestLimits.DEFAULT, Tenants.ingest(ingest), RulerLimits.DEFAULT, Map.of());
     }
 
     /** A tenant whose traces go to the engine that misbehaves on demand. */
@@ -249,6 +254,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.redis.hosts", redis.url());
         settings.putAll(own());
         settings.putAll(scraping());
+        settings.put("pharos.ownership.lease", "2s");
         return settings;
     }
 
@@ -313,8 +319,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** Fields of those names get theirs, all others of the type the usual one. */
     private static <T> void inject(TestInjector injector, Class<T> type, T usual, Map<String, T> named) {
-        injector.injectIntoFields(
-                usual, field -> field.getType() == type && !named.containsKey(field.getName()));
+        injector.injectIntoFields(usual, field -> field.getType() == type && !named.containsKey(field.getName()));
         named.forEach((name, one) -> injector.injectIntoFields(
                 one, field -> field.getType() == type && field.getName().equals(name)));
     }
