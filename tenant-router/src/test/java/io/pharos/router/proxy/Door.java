@@ -31,8 +31,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The front door on a real socket with a backend behind it: short deadlines, tenants of the tests, a movable clock. */
@@ -60,13 +62,20 @@ final class Door implements AutoCloseable {
                 exchange(),
                 new TenantTurnstile(1000, System::nanoTime),
                 forwarder,
-                new VisitLog(new SimpleMeterRegistry(), (tenant, from, to, kind, bytes) -> {}),
+                new VisitLog(new SimpleMeterRegistry(), this::passed),
                 PharosModule.mapper(),
                 vertx);
         Router router = Router.router(vertx);
         router.route().handler(door::handle);
         this.server = vertx.createHttpServer().requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Hops that were told, with their bytes. */
+    final Queue<String> hops = new ConcurrentLinkedQueue<>();
+
+    private void passed(TenantId tenant, String from, String to, String kind, long bytes) {
+        hops.add(tenant + ": " + from + " > " + to + ", " + kind + " " + bytes);
     }
 
     int port() {

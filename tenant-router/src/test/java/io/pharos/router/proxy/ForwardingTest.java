@@ -52,6 +52,16 @@ class ForwardingTest {
     }
 
     @Test
+    void tellsWhoseBytesWentFromWhomToWhom() throws IOException {
+        ask(door.acmes("POST", "/write?do=length", "Content-Length: 5") + "hello");
+        while (door.hops.size() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(door.hops)
+                .containsExactly("acme: client acme-client > , metrics 5", "acme:  > metrics-collector, metrics 5");
+    }
+
+    @Test
     void holdsTheSenderBackWhileTheServiceDoesNotRead() throws IOException {
         try (Wire wire = door.wire()) {
             wire.send(door.acmes("POST", "/write?do=deaf", "Content-Length: " + FAR_MORE));
