@@ -34,6 +34,14 @@ class AesSealTest {
     }
 
     @Test
+    void aKeyHasANameThatTellsItApart() {
+        assertThat(seal.id())
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(new AesSeal(SECRET, "test").id())
+                .isNotEqualTo(new AesSeal(SECRET, "other").id());
+    }
+
+    @Test
     void aShortSecretIsRefused() {
         assertThatThrownBy(() -> new AesSeal("short", "test")).hasMessageContaining("32 characters");
     }

@@ -3,8 +3,10 @@ package io.pharos.sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -30,6 +32,16 @@ public final class AesSeal implements Seal {
                     "the encryption secret has fewer than 32 characters: use 64 random hex digits");
         }
         this.key = new SecretKeySpec(derive(secret, purpose), "AES");
+    }
+
+    /** Tells which key this is, without telling the key. */
+    public String id() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pharos.router.keys;
 
+import io.pharos.sql.AesSeal;
 import io.pharos.sql.Columns;
 import io.pharos.sql.Session;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,10 +23,10 @@ final class KeyStore {
             """;
     private static final String FORGET = "delete from signing_key where listed_until < $1";
 
-    private final KeyCipher cipher;
+    private final AesSeal seal;
 
-    KeyStore(KeyCipher cipher) {
-        this.cipher = cipher;
+    KeyStore(AesSeal seal) {
+        this.seal = seal;
     }
 
     void lock(Session session) {
@@ -43,8 +44,8 @@ final class KeyStore {
                 ADD,
                 key.kid(),
                 key.publicKey().getEncoded(),
-                cipher.encrypt(key.kid(), key.privateKey().getEncoded()),
-                cipher.id(),
+                seal.close(key.kid(), key.privateKey().getEncoded()),
+                seal.id(),
                 times.createdAt(),
                 times.signsFrom(),
                 times.signsUntil(),
@@ -56,7 +57,7 @@ final class KeyStore {
     }
 
     private SigningKey key(Row row) {
-        byte[] pkcs8 = cipher.decrypt(row.getString("kid"), Columns.bytes(row, "private_key"));
+        byte[] pkcs8 = seal.open(row.getString("kid"), Columns.bytes(row, "private_key"));
         KeyTimes times = new KeyTimes(
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "signs_from"),

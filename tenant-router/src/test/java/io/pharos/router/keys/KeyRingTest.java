@@ -1,7 +1,6 @@
 package io.pharos.router.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -59,17 +58,6 @@ class KeyRingTest {
         Instant late = first.signsUntil().plusSeconds(60);
         KeyTimes next = ring(first).due(POLICY, late).orElseThrow();
         assertThat(next.signsFrom()).isEqualTo(late.plus(POLICY.notice()));
-    }
-
-    @Test
-    void encryptsPrivateKeysBoundToTheirName() {
-        KeyCipher cipher = new KeyCipher("s".repeat(64));
-        byte[] stored = cipher.encrypt("kid-1", new byte[] {1, 2, 3});
-        assertThat(cipher.decrypt("kid-1", stored)).containsExactly(1, 2, 3);
-        assertThatThrownBy(() -> cipher.decrypt("kid-2", stored)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new KeyCipher("t".repeat(64)).decrypt("kid-1", stored))
-                .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new KeyCipher("short")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pharos.router.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.sql.AesSeal;
 import io.pharos.sql.Database;
 import io.pharos.sql.Session;
 import io.pharos.sql.testing.TestPostgres;
@@ -102,7 +103,7 @@ class KeyRotationTest {
     }
 
     private SigningKeys replica() {
-        return new SigningKeys(database, new KeyStore(new KeyCipher("k".repeat(64))), POLICY, clock);
+        return new SigningKeys(database, new KeyStore(new AesSeal("k".repeat(64), "test")), POLICY, clock);
     }
 
     private static int stored(Session session) {
