@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class HandOverTest {
     private static final int TARGETS = 8;
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(3);
     private static final Duration LEASE = Duration.ofSeconds(2);
     private static final Duration BEAT = Duration.ofMillis(200);
     private static final Duration LATE = Duration.ofMillis(700);
@@ -98,7 +98,7 @@ class HandOverTest {
         exhibit.shows("handed 1\n");
         for (int i = 0; i < TARGETS; i++) {
             acme().body("""
-                            {"static_configs": [{"targets": ["%s"]}], "metrics_path": "/m%d", "scrape_interval": "2s"}
+                            {"static_configs": [{"targets": ["%s"]}], "metrics_path": "/m%d", "scrape_interval": "3s"}
                             """.formatted(exhibit.address(), i))
                     .put("/api/v1/scrape-targets/handed-" + i)
                     .then()
