@@ -56,8 +56,9 @@ final class ScrapeLoop {
         if (begun) {
             scrapeIfOwned(slot, now);
         }
-        Instant after = surroundings.clock().instant();
-        Duration pause = Duration.between(after, slots.next(after));
+        // Counted from the slot that was looked at: the next may have begun while this turn ran, and is not to be
+        // missed.
+        Duration pause = Duration.between(surroundings.clock().instant(), slots.after(slot));
         return pause.isPositive() ? pause : Duration.ZERO;
     }
 

@@ -15,8 +15,9 @@ record Slots(Duration interval, long offsetMillis) {
         return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() - offsetMillis, every) * every + offsetMillis);
     }
 
-    Instant next(Instant now) {
-        return current(now).plus(interval);
+    /** The slot that follows another. */
+    Instant after(Instant slot) {
+        return slot.plus(interval);
     }
 
     private static long mixed(int hash) {

@@ -86,6 +86,7 @@ class HandOverTest {
     Clock clock;
 
     private final Exhibit exhibit = new Exhibit();
+    private long died;
 
     @AfterEach
     void end() {
@@ -108,6 +109,7 @@ class HandOverTest {
         Replica second = new Replica();
         await("it takes over some of the targets").atMost(SOON).until(() -> second.scraped() > 0);
         awaitScrapes(scrapes() + 2);
+        died = System.currentTimeMillis();
         second.die();
         awaitScrapes(scrapes() + 3);
         for (int i = 0; i < TARGETS; i++) {
@@ -119,8 +121,10 @@ class HandOverTest {
         List<Long> times = exhibit.times(path);
         for (int i = 1; i < times.size(); i++) {
             long gap = times.get(i) - times.get(i - 1);
-            assertThat(gap).as("two at once, of " + path).isGreaterThan(INTERVAL.toMillis() / 2);
-            assertThat(gap).as("the gap of " + path).isLessThan(2 * INTERVAL.toMillis() + LATE.toMillis());
+            assertThat(gap).as("two at once, of %s at %s", path, times).isGreaterThan(INTERVAL.toMillis() / 2);
+            assertThat(gap)
+                    .as("the gap of %s at %s, with the second gone at %d", path, times, died)
+                    .isLessThan(2 * INTERVAL.toMillis() + LATE.toMillis());
         }
     }
 

@@ -15,9 +15,10 @@ class SlotsTest {
         Slots slots = Slots.of("a target", Duration.ofSeconds(15));
 
         assertThat(slots.current(NOW)).isBeforeOrEqualTo(NOW);
-        assertThat(slots.next(NOW)).isAfter(NOW);
-        assertThat(slots.current(slots.next(NOW))).isEqualTo(slots.next(NOW));
-        assertThat(Duration.between(slots.current(NOW), slots.next(NOW))).isEqualTo(Duration.ofSeconds(15));
+        assertThat(slots.after(slots.current(NOW))).isAfter(NOW);
+        assertThat(slots.current(slots.after(slots.current(NOW)))).isEqualTo(slots.after(slots.current(NOW)));
+        assertThat(Duration.between(slots.current(NOW), slots.after(slots.current(NOW))))
+                .isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
