@@ -4,17 +4,12 @@ import io.pharos.alert.series.Point;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.EngineRoute;
-import io.pharos.tsdb.write.Prepared;
-import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.TenantWriter;
 import io.pharos.tsdb.write.WriteOutcome;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,14 +30,12 @@ public final class PointWriter {
     private static final int AT_ONCE = 32;
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
-    private final Vertx vertx;
     private final TenantWriter writer;
     private final WriteMetrics metrics;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     @Inject
-    PointWriter(Vertx vertx, TenantWriter writer, WriteMetrics metrics) {
-        this.vertx = vertx;
+    PointWriter(TenantWriter writer, WriteMetrics metrics) {
         this.writer = writer;
         this.metrics = metrics;
     }
@@ -99,15 +92,12 @@ public final class PointWriter {
     }
 
     private Attempt attempt(EngineRoute route, List<Point> points, long end) throws InterruptedException {
-        CompletableFuture<Written> written = new CompletableFuture<>();
-        // On an event loop, so that the engine's answer is listened to before more of it can come.
-        vertx.runOnContext(loop -> Future.succeededFuture()
-                .compose(start -> writer.prepare(route, PointBody.of(points)))
-                .compose(this::sent)
-                .onSuccess(written::complete)
-                .onFailure(written::completeExceptionally));
         try {
-            return new Attempt(written.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS), false);
+            WriteOutcome outcome = writer.write(route, PointBody.of(points), USER)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return new Attempt(written(outcome), false);
         } catch (TimeoutException e) {
             return new Attempt(new Written.Lost("the engine did not acknowledge in time"), false);
         } catch (ExecutionException e) {
@@ -115,27 +105,13 @@ public final class PointWriter {
         }
     }
 
-    private Future<Written> sent(Prepared prepared) {
-        return switch (prepared) {
-            case Prepared.Ready ready -> send(ready.batch());
-            case Prepared.Undecided undecided -> throw new IllegalStateException("recorded series have no replicas");
-            case Prepared.Unreadable unreadable -> Future.succeededFuture(new Written.Lost(unreadable.reason()));
-        };
-    }
-
-    private Future<Written> send(TenantBatch batch) {
-        return writer.send(batch, USER).map(outcome -> switch (outcome) {
-            case WriteOutcome.Stored _ -> refused(batch);
+    private static Written written(WriteOutcome outcome) {
+        return switch (outcome) {
+            case WriteOutcome.Stored _ -> new Written.Stored();
             case WriteOutcome.Refused refused -> new Written.Lost(refused.reason());
             case WriteOutcome.Partly partly ->
                 new Written.Lost(partly.rejections().first().toString());
             case WriteOutcome.Throttled _ -> new Written.Lost("the engine holds this tenant to a rate");
-        });
-    }
-
-    private static Written refused(TenantBatch batch) {
-        return batch.rejections().isEmpty()
-                ? new Written.Stored()
-                : new Written.Lost(batch.rejections().first().toString());
+        };
     }
 }

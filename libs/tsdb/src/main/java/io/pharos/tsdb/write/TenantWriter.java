@@ -81,14 +81,14 @@ public final class TenantWriter {
      * refused, and what breaks a rule is told as {@link WriteOutcome.Partly}.
      */
     public Future<WriteOutcome> write(EngineRoute route, Payload payload, String userId) {
-        return prepare(route, payload).compose(prepared -> switch (prepared) {
+        return onEventLoop(() -> prepare(route, payload).compose(prepared -> switch (prepared) {
             case Prepared.Ready ready ->
                 send(ready.batch(), userId).map(outcome -> Outcomes.whole(ready.batch(), outcome));
             case Prepared.Unreadable unreadable ->
                 Future.succeededFuture(new WriteOutcome.Refused(unreadable.reason(), Written.NOTHING));
             case Prepared.Undecided undecided ->
                 throw new IllegalStateException("the suite's own series have no replicas");
-        });
+        }));
     }
 
     /** Sends a batch; {@code userId} is who is charged. Problems UNAVAILABLE and UPSTREAM_TIMEOUT mean: not stored. */
