@@ -7,10 +7,8 @@ import io.pharos.model.Problem;
 import io.pharos.model.Scope;
 import io.pharos.router.admin.Versions;
 import io.pharos.tenancy.context.Access;
-import io.pharos.tenancy.context.EdgeRequest;
 import io.pharos.tenancy.context.TenantGate;
 import io.pharos.tenancy.directory.DirectorySnapshot;
-import io.pharos.tenancy.problem.ProblemReply;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,8 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +49,16 @@ class InternalDirectoryRoute {
 
     private void answer(RoutingContext exchange) {
         try {
-            gate.admitAsync(edge(exchange), Access.to(Scope.INTERNAL, false)).whenComplete((admission, refusal) -> {
-                if (refusal == null) {
-                    sendOrRefuse(exchange);
-                } else {
-                    refuse(exchange, refusal);
-                }
-            });
+            gate.admitAsync(InternalCall.edge(exchange), Access.to(Scope.INTERNAL, false))
+                    .whenComplete((admission, refusal) -> {
+                        if (refusal == null) {
+                            sendOrRefuse(exchange);
+                        } else {
+                            InternalCall.refuse(exchange, refusal, json);
+                        }
+                    });
         } catch (Problem refusal) {
-            refuse(exchange, refusal);
+            InternalCall.refuse(exchange, refusal, json);
         }
     }
 
@@ -70,7 +67,7 @@ class InternalDirectoryRoute {
             requireConfirmed();
             send(exchange);
         } catch (Problem refusal) {
-            refuse(exchange, refusal);
+            InternalCall.refuse(exchange, refusal, json);
         }
     }
 
@@ -110,26 +107,6 @@ class InternalDirectoryRoute {
                     Kind.UNAVAILABLE,
                     "directory.not-confirmed",
                     "The directory's database cannot be reached; go on with what you have.");
-        }
-    }
-
-    private static EdgeRequest edge(RoutingContext exchange) {
-        return EdgeRequest.of(List.of(), List.of(), exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION));
-    }
-
-    private void refuse(RoutingContext exchange, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (!(cause instanceof Problem problem)) {
-            exchange.fail(cause);
-            return;
-        }
-        ProblemReply reply = ProblemReply.of(problem);
-        HttpServerResponse response = exchange.response().setStatusCode(reply.status());
-        reply.headers().forEach(response::putHeader);
-        try {
-            response.end(json.writeValueAsString(reply.body()));
-        } catch (JsonProcessingException e) {
-            exchange.fail(e);
         }
     }
 }

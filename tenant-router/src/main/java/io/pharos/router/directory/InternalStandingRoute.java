@@ -1,6 +1,5 @@
 package io.pharos.router.directory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
@@ -8,16 +7,12 @@ import io.pharos.model.Scope;
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.context.Access;
 import io.pharos.tenancy.context.Admission;
-import io.pharos.tenancy.context.EdgeRequest;
 import io.pharos.tenancy.context.TenantGate;
 import io.pharos.tenancy.directory.Plan;
 import io.pharos.tenancy.directory.Status;
-import io.pharos.tenancy.problem.ProblemReply;
 import io.pharos.tenancy.token.Caller;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +92,12 @@ class InternalStandingRoute {
             write(caller, new TenantId(exchange.pathParam("tenant")), read(body));
             exchange.response().setStatusCode(204).end();
         } catch (RuntimeException refusal) {
-            refuse(exchange, refusal);
+            InternalCall.refuse(exchange, refusal, json);
         }
     }
 
     private Caller billing(RoutingContext exchange) {
-        EdgeRequest edge = EdgeRequest.of(
-                List.of(), List.of(), exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION));
-        Admission admission = gate.admitAsync(edge, Access.to(Scope.INTERNAL, false))
+        Admission admission = gate.admitAsync(InternalCall.edge(exchange), Access.to(Scope.INTERNAL, false))
                 .toCompletableFuture()
                 .join();
         if (!admission.caller().clientId().equals(BILLING)) {
@@ -131,21 +123,5 @@ class InternalStandingRoute {
                     : standing.status();
             return TenantChange.plan(TenantChange.status(before, status), standing.plan(before.plan()));
         });
-    }
-
-    private void refuse(RoutingContext exchange, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (!(cause instanceof Problem problem)) {
-            exchange.fail(cause);
-            return;
-        }
-        ProblemReply reply = ProblemReply.of(problem);
-        HttpServerResponse response = exchange.response().setStatusCode(reply.status());
-        reply.headers().forEach(response::putHeader);
-        try {
-            response.end(json.writeValueAsString(reply.body()));
-        } catch (JsonProcessingException e) {
-            exchange.fail(e);
-        }
     }
 }
