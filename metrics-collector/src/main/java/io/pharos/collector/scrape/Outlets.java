@@ -4,15 +4,10 @@ import io.pharos.collector.targets.JobKey;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.tsdb.queue.DiskQueue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One outlet for each environment of a tenant; what an earlier process left on disk is sent on first. */
 final class Outlets implements AutoCloseable {
@@ -29,8 +24,8 @@ final class Outlets implements AutoCloseable {
 
     /** Takes up what is left of earlier processes. */
     void takeUp() {
-        for (Path tenant : folders(config.queueDir())) {
-            for (Path environment : folders(tenant)) {
+        for (Path tenant : DiskQueue.foldersIn(config.queueDir())) {
+            for (Path environment : DiskQueue.foldersIn(tenant)) {
                 outlet(new TenantId(name(tenant)), new Environment(name(environment)));
             }
         }
@@ -62,17 +57,6 @@ final class Outlets implements AutoCloseable {
 
     private static String name(Path folder) {
         return String.valueOf(folder.getFileName());
-    }
-
-    private static List<Path> folders(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

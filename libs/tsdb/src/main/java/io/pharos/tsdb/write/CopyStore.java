@@ -9,9 +9,6 @@ import io.pharos.tenancy.directory.TenantDirectory;
 import io.pharos.tsdb.queue.DiskQueue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +42,9 @@ public final class CopyStore {
 
     /** What earlier processes left. */
     List<Way> left() {
-        return folders(config.queueDir()).stream()
-                .flatMap(tenant -> folders(tenant).stream())
-                .flatMap(environment -> folders(environment).stream())
+        return DiskQueue.foldersIn(config.queueDir()).stream()
+                .flatMap(tenant -> DiskQueue.foldersIn(tenant).stream())
+                .flatMap(environment -> DiskQueue.foldersIn(environment).stream())
                 .map(CopyStore::way)
                 .toList();
     }
@@ -58,17 +55,6 @@ public final class CopyStore {
                 new TenantId(folder.getName(names - 3).toString()),
                 new Environment(folder.getName(names - 2).toString()),
                 folder.getName(names - 1).toString());
-    }
-
-    private static List<Path> folders(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The way to that engine while it is the one moved to, or has taken over; empty once the move was given up. */
