@@ -107,62 +107,36 @@ public record InvoiceContent(
 
     /** The same content, issued. */
     public InvoiceContent issued(String givenNumber, Instant at, @Nullable LocalDate dueOn) {
-        return new InvoiceContent(
-                type,
-                tenant,
-                givenNumber,
-                at,
-                dueOn,
-                corrects,
-                reason,
-                seller,
-                profile,
-                plan,
-                from,
-                to,
-                zone,
-                asOf,
-                currency,
-                lines,
-                sums,
-                taxes);
+        return with(givenNumber, at, dueOn, seller, profile, sums);
     }
 
     /** The same content, of which so much is paid already. */
     public InvoiceContent prepaid(Money amount) {
-        return new InvoiceContent(
-                type,
-                tenant,
-                number,
-                issued,
-                due,
-                corrects,
-                reason,
-                seller,
-                profile,
-                plan,
-                from,
-                to,
-                zone,
-                asOf,
-                currency,
-                lines,
-                sums.prepaid(amount),
-                taxes);
+        return with(number, issued, due, seller, profile, sums.prepaid(amount));
     }
 
     /** The same content between parties as they were. */
     public InvoiceContent by(Seller was, Profile wasProfile) {
+        return with(number, issued, due, was, wasProfile, sums);
+    }
+
+    private InvoiceContent with(
+            @Nullable String newNumber,
+            @Nullable Instant newIssued,
+            @Nullable LocalDate newDue,
+            Seller newSeller,
+            Profile newProfile,
+            Sums newSums) {
         return new InvoiceContent(
                 type,
                 tenant,
-                number,
-                issued,
-                due,
+                newNumber,
+                newIssued,
+                newDue,
                 corrects,
                 reason,
-                was,
-                wasProfile,
+                newSeller,
+                newProfile,
                 plan,
                 from,
                 to,
@@ -170,7 +144,7 @@ public record InvoiceContent(
                 asOf,
                 currency,
                 lines,
-                sums,
+                newSums,
                 taxes);
     }
 
