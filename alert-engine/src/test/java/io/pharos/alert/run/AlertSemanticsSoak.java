@@ -68,8 +68,6 @@ class AlertSemanticsSoak {
     }
 
     private Differential begun(Scenario scenario) throws Throwable {
-        Differential differential = Differential.of(scenario, directory, queries::ask, writer::write);
-        differential.begin();
-        return differential;
+        return Differential.begun(scenario, directory, queries::ask, writer::write);
     }
 }

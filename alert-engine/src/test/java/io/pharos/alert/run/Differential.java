@@ -64,8 +64,10 @@ final class Differential implements AutoCloseable {
     }
 
     /** Both as a tenant's engines, which are asked and written by what the product asks and writes with. */
-    static Differential of(Scenario scenario, TenantDirectory directory, Asker asker, Pen pen) {
-        return new Differential(scenario, directory, asker, pen);
+    static Differential begun(Scenario scenario, TenantDirectory directory, Asker asker, Pen pen) throws Throwable {
+        Differential differential = new Differential(scenario, directory, asker, pen);
+        differential.begin();
+        return differential;
     }
 
     private static EngineRoute route(Tenant tenant, Prometheus engine) {
@@ -74,7 +76,7 @@ final class Differential implements AutoCloseable {
     }
 
     /** Has both begin: the other evaluates from now on, when there is something to look at and somebody to tell. */
-    void begin() throws Throwable {
+    private void begin() throws Throwable {
         Until.isTrue(() -> oracle.get("/api/v1/alertmanagers").body().contains(recorder.address()));
         data = scenario.data().apply(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         follow();

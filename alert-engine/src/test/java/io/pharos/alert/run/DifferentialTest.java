@@ -49,8 +49,6 @@ class DifferentialTest {
     }
 
     private Differential begun(Scenario scenario) throws Throwable {
-        Differential differential = Differential.of(scenario, directory, queries::ask, writer::write);
-        differential.begin();
-        return differential;
+        return Differential.begun(scenario, directory, queries::ask, writer::write);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.pharos.gateway.quota.QuotaConfig;
+import io.pharos.gateway.quota.QuotaSettings;
 import io.pharos.model.Problem;
 import io.pharos.model.Role;
 import io.pharos.tenancy.directory.Plan;
@@ -30,14 +30,15 @@ import org.junit.jupiter.api.Test;
 /** What becomes of budgets while Redis is there and says nothing, which is worse than a Redis that is gone. */
 class RedisAwayTest {
     private static final Tenant TENANT = tenant();
+    private static final QuotaSettings SETTINGS = new QuotaSettings(Duration.ofMillis(200), Duration.ofMinutes(1));
 
     private final Vertx vertx = Vertx.vertx();
     private final ServerSocket silent = open();
     private final RedisAPI redis =
             RedisAPI.api(Redis.createClient(vertx, "redis://127.0.0.1:" + silent.getLocalPort()));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Budgets budgets = new Budgets(redis, new Settings(), metrics);
-    private final QuerySeconds seconds = new QuerySeconds(redis, new Settings(), metrics);
+    private final Budgets budgets = new Budgets(redis, SETTINGS, metrics);
+    private final QuerySeconds seconds = new QuerySeconds(redis, SETTINGS, metrics);
 
     private static Tenant tenant() {
         Tenant usual = Tenants.tenant(Tenants.ACME, Status.ACTIVE, "shared");
@@ -103,32 +104,5 @@ class RedisAwayTest {
     void nobodyIsHeldToQuerySeconds() throws Exception {
         await(seconds.admit(TENANT));
         assertThat(seconds.admit(TENANT).isComplete()).isTrue();
-    }
-
-    private record Settings() implements QuotaConfig {
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(200);
-        }
-
-        @Override
-        public Duration pause() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration ahead() {
-            return Duration.ofMillis(100);
-        }
-
-        @Override
-        public Set<Role> refusedUncounted() {
-            return Set.of(Role.GUEST);
-        }
-
-        @Override
-        public double localShare() {
-            return 0.5;
-        }
     }
 }

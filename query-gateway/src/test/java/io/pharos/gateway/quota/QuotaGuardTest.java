@@ -7,7 +7,6 @@ import io.pharos.model.TenantId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuotaGuardTest {
@@ -17,7 +16,11 @@ class QuotaGuardTest {
     private long now;
     private boolean redisUp = true;
     private int asked;
-    private final QuotaGuard guard = new QuotaGuard(this::redis, new LocalWindow(() -> now), new Settings(), () -> now);
+    private final QuotaGuard guard = new QuotaGuard(
+            this::redis,
+            new LocalWindow(() -> now),
+            new QuotaSettings(Duration.ofMillis(250), Duration.ofSeconds(1)),
+            () -> now);
 
     private Future<Verdict> redis(List<Quota> quotas) {
         asked++;
@@ -63,32 +66,5 @@ class QuotaGuardTest {
         assertThat(asked).isEqualTo(1);
         now += Duration.ofMillis(1).toNanos();
         assertThat(admit(Role.DEV, new Quota(KEY, 100))).isEqualTo(COUNTED);
-    }
-
-    private record Settings() implements QuotaConfig {
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(250);
-        }
-
-        @Override
-        public Duration pause() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration ahead() {
-            return Duration.ofMillis(100);
-        }
-
-        @Override
-        public Set<Role> refusedUncounted() {
-            return Set.of(Role.GUEST);
-        }
-
-        @Override
-        public double localShare() {
-            return 0.5;
-        }
     }
 }
