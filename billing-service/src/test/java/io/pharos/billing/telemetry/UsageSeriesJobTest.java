@@ -9,6 +9,7 @@ import io.pharos.billing.rollup.Rollup;
 import io.pharos.billing.suite.BillingEngines;
 import io.pharos.billing.suite.Customer;
 import io.pharos.model.Environment;
+import io.pharos.model.Problem;
 import io.pharos.sql.Database;
 import io.pharos.tenancy.directory.DirectorySnapshot;
 import io.pharos.tenancy.directory.Engine;
@@ -81,7 +82,9 @@ class UsageSeriesJobTest {
                         "--web.enable-remote-write-receiver"));
         String url = "http://127.0.0.1:" + port;
         publish(1, List.of(Tenants.engine("shared", url), Tenants.engine("globex", url)));
+        // The service may not have read its directory at all yet, which is a problem until it has.
         Awaitility.await()
+                .ignoreException(Problem.class)
                 .until(() ->
                         directory.route(INITECH, Environment.PROD).writeUrl().startsWith(url));
     }
