@@ -2,7 +2,8 @@ package io.pharos.lineage;
 
 import io.pharos.model.TenantId;
 import io.pharos.tenancy.http.Poll;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -79,8 +80,8 @@ public final class Lineage {
         }
     }
 
-    @PreDestroy
-    void close() {
+    /** While Redis can still be asked: when beans are destroyed, its clients are gone. */
+    void stop(@Observes ShutdownEvent event) {
         telling.close();
         try {
             tell();
