@@ -117,7 +117,7 @@ class RollupTest {
         List<Map<String, Object>> events = events("np", "nepal_units", 200, 11);
         globex.tells(events);
         rollup.run();
-        Instant midnight = START.plus(Duration.ofHours(20))
+        Instant midnight = START.plus(Duration.ofHours(24))
                 .atZone(nepal)
                 .toLocalDate()
                 .atStartOfDay(nepal)
