@@ -12,8 +12,8 @@ import java.util.List;
 final class ReadRoutes {
     private static final List<String> ROOTS = List.of("/prometheus/", "/api/v1/");
 
-    /** Below these, JAX-RS resources answer. */
-    private static final List<String> RESOURCES = List.of("/api/v1/queries/", "/api/v1/cache/");
+    /** Before Quarkus's own handlers of authentication and authorization, which would find nothing to do. */
+    private static final int ORDER = -1_000;
 
     void register(@Observes Router router, ReadApi api) {
         Handler<RoutingContext> reads = routing -> {
@@ -23,10 +23,11 @@ final class ReadRoutes {
                 api.handle(routing);
             }
         };
-        ROOTS.forEach(prefix -> router.route(prefix + "*").handler(reads));
+        ROOTS.forEach(prefix -> router.route(prefix + "*").order(ORDER).handler(reads));
     }
 
+    /** Below these, JAX-RS resources answer. */
     private static boolean isResource(String path) {
-        return RESOURCES.stream().anyMatch(path::startsWith);
+        return path.startsWith("/api/v1/queries/") || path.startsWith("/api/v1/cache/");
     }
 }

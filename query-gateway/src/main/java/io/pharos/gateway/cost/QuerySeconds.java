@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Protects engines from a tenant whose questions keep them busy: the plan's cap on seconds at engines a minute. They
@@ -58,9 +59,10 @@ public final class QuerySeconds {
     }
 
     private static Optional<Duration> cap(Tenant tenant) {
-        return tenant.plan().cap(SECONDS_PER_MINUTE).stream()
-                .mapToObj(seconds -> Duration.ofSeconds(Math.clamp(seconds, 1, Integer.MAX_VALUE)))
-                .findFirst();
+        OptionalLong seconds = tenant.plan().cap(SECONDS_PER_MINUTE);
+        return seconds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.clamp(seconds.getAsLong(), 1, Integer.MAX_VALUE)));
     }
 
     private static Problem exhausted(Duration cap, Duration wait) {

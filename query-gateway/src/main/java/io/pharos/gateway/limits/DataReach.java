@@ -20,7 +20,7 @@ record DataReach(Duration widest, boolean exempt) {
     private static final List<String> EXEMPT = List.of("slo:", "pharos_usage_");
 
     static DataReach of(Expr query, Window window) {
-        List<SelectorUse> uses = Analysis.of(query, window).selectors();
+        List<SelectorUse> uses = Analysis.selectors(query, window);
         Duration widest = uses.stream()
                 .filter(use -> !isExempt(use.selector()))
                 .map(use -> use.span().before(window.start()).plus(use.span().after(window.end())))

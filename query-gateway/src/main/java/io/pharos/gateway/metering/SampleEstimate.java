@@ -27,7 +27,7 @@ public final class SampleEstimate {
     /** The samples by shape; zero for a query at the edges of time, where it cannot be calculated. */
     long byShape(Expr query, Window window) {
         try {
-            return model.samples(Analysis.of(query, window));
+            return model.samples(Analysis.selectors(query, window));
         } catch (ArithmeticException | Problem incalculable) {
             return 0;
         }

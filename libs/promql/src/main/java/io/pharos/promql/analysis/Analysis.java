@@ -18,11 +18,12 @@ public record Analysis(Window window, List<SelectorUse> selectors, Names names, 
     }
 
     public static Analysis of(Expr query, Window window) {
-        return new Analysis(
-                window,
-                new SelectorWalk(window, DEFAULT_SUBQUERY_STEP).uses(query),
-                Names.of(query),
-                TimeDependence.of(query));
+        return new Analysis(window, selectors(query, window), Names.of(query), TimeDependence.of(query));
+    }
+
+    /** The query's selectors and the time that each reads: the part of an analysis that limits need. */
+    public static List<SelectorUse> selectors(Expr query, Window window) {
+        return new SelectorWalk(window, DEFAULT_SUBQUERY_STEP).uses(query);
     }
 
     /** The time of all data that is read, or empty for a query without selectors. */

@@ -2,6 +2,7 @@ package io.pharos.tenancy.directory;
 
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,13 +23,9 @@ public record EngineRoute(Tenant tenant, Environment environment, Engine engine,
      * environment of the tenant lies in the same engine. Who writes and who reads both go by this.
      */
     public boolean environmentLabelled() {
-        return !environment.equals(Environment.PROD) || environmentsInEngine() > 1;
-    }
-
-    private long environmentsInEngine() {
-        return tenant.environments().values().stream()
-                .filter(engine.id()::equals)
-                .count();
+        return !environment.equals(Environment.PROD)
+                || tenant.environments().size() > 1
+                        && Collections.frequency(tenant.environments().values(), engine.id()) > 1;
     }
 
     /** The way to another of the tenant's environments; empty where the tenant or the directory has none. */

@@ -43,7 +43,7 @@ public record Plan(String name, Set<String> features, Map<String, Long> caps, Ma
 
     /** The custom role of a user or, where the user has none, of the client that asks for the user. */
     public Optional<CustomRole> roleOf(String user, String client) {
-        return ofMember(user).or(() -> ofMember(client));
+        return roles.isEmpty() ? Optional.empty() : ofMember(user).or(() -> ofMember(client));
     }
 
     private Optional<CustomRole> ofMember(String member) {
