@@ -176,11 +176,8 @@ final class EventReader {
                     "the subject is another tenant than the request's");
             return named;
         }
-        try {
-            return new TenantId(needed(subject, "subject"));
-        } catch (RuntimeException e) {
-            throw new UnreadableEvent("the subject is no tenant");
-        }
+        return TenantId.parse(needed(subject, "subject"))
+                .orElseThrow(() -> new UnreadableEvent("the subject is no tenant"));
     }
 
     private Instant time() throws UnreadableEvent {
