@@ -115,6 +115,9 @@ class TracksApiTest {
         String path = "/api/v1/billing/tracks/dearer";
         globex.subscribedSince(database, Instant.now().minus(Duration.ofDays(70)));
         globex.operator().contentType("text/plain").body(DEARER).post("/api/v1/plans");
+        for (String step : List.of("shadow", "publish")) {
+            globex.operator().post("/api/v1/plans/dearer/1/" + step).then().statusCode(200);
+        }
         globex.operator()
                 .body(Map.of("plan", "dearer", "version", 1, "percent", 100, "cleanPeriods", 1))
                 .put(path)
