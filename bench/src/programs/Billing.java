@@ -1,4 +1,8 @@
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,6 +31,7 @@ public final class Billing {
     private static final int TENANTS = 200;
     private static final int USERS = 20;
     private static final int CHUNK = 5_000;
+    private static final int BETWEEN = 50_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     /** Events are of the hour that goes on, as nearly all are: what is over is added up beside. */
     private static final Instant START = Instant.now().truncatedTo(ChronoUnit.HOURS);
@@ -34,10 +39,13 @@ public final class Billing {
 
     private final String jdbc;
     private final String kafka;
+    private final URI metrics;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private Billing(String jdbc, String kafka) {
         this.jdbc = jdbc;
         this.kafka = kafka;
+        this.metrics = URI.create("http://127.0.0.1:" + (Integer.parseInt(kafka.substring(kafka.indexOf(':') + 1)) + 2) + "/q/metrics");
     }
 
     public static void main(String[] args) throws Exception {
@@ -67,19 +75,25 @@ public final class Billing {
         }
     }
 
-    /** Every hundredth event is told twice. */
+    /** Every hundredth event is told twice: half of these at once, half when others came between. */
     private void produce(int from, int count) {
         Map<String, Object> config = Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 262144, "buffer.memory", 67108864L);
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             for (int i = from; i < from + count; i++) {
-                byte[] event = event(i);
-                String tenant = tenant(i);
-                producer.send(new ProducerRecord<>(TOPIC, tenant, event));
-                if (i % 100 == 0) {
-                    producer.send(new ProducerRecord<>(TOPIC, tenant, event));
+                producer.send(message(i));
+                if (i % 200 == 0) {
+                    producer.send(message(i));
+                }
+                int earlier = i - BETWEEN;
+                if (earlier >= from && earlier % 200 == 100) {
+                    producer.send(message(earlier));
                 }
             }
         }
+    }
+
+    private static ProducerRecord<String, byte[]> message(int i) {
+        return new ProducerRecord<>(TOPIC, tenant(i), event(i));
     }
 
     /** Events a second from now on until the service has stored that many since its start, by its own count. */
@@ -161,12 +175,8 @@ public final class Billing {
     }
 
     private double metric(String name) throws Exception {
-        String port = String.valueOf(Integer.parseInt(kafka.substring(kafka.indexOf(':') + 1)) + 2);
-        try (var http = java.net.http.HttpClient.newHttpClient()) {
-            String body = http.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + "/q/metrics")).build(),
-                    java.net.http.HttpResponse.BodyHandlers.ofString()).body();
-            return body.lines().filter(l -> l.startsWith(name)).mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).max().orElseThrow();
-        }
+        String body = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return body.lines().filter(l -> l.startsWith(name)).mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).max().orElseThrow();
     }
 
     private static byte[] event(int i) {

@@ -4,7 +4,7 @@ import io.pharos.billing.document.InvoiceContent.ContentLine;
 import io.pharos.billing.document.InvoiceContent.Sums;
 import io.pharos.billing.document.InvoiceContent.Tax;
 import io.pharos.billing.document.InvoiceContent.TaxRow;
-import io.pharos.billing.party.Party;
+import io.pharos.billing.tax.TaxCategory.Code;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +38,7 @@ public final class FacturX {
     }
 
     private String xml() {
+        boolean taxed = content.taxes().stream().noneMatch(row -> isOutside(row.tax()));
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"\
@@ -50,7 +51,7 @@ public final class FacturX {
                 <ram:IssueDateTime>%s</ram:IssueDateTime>%s</rsm:ExchangedDocument>
                 <rsm:SupplyChainTradeTransaction>
                 %s<ram:ApplicableHeaderTradeAgreement>%s%s</ram:ApplicableHeaderTradeAgreement>
-                <ram:ApplicableHeaderTradeDelivery><ram:ActualDeliverySupplyChainEvent>\
+                <ram:ApplicableHeaderTradeDelivery>%s<ram:ActualDeliverySupplyChainEvent>\
                 <ram:OccurrenceDateTime>%s</ram:OccurrenceDateTime></ram:ActualDeliverySupplyChainEvent>\
                 </ram:ApplicableHeaderTradeDelivery>
                 <ram:ApplicableHeaderTradeSettlement>%s</ram:ApplicableHeaderTradeSettlement>
@@ -62,8 +63,9 @@ public final class FacturX {
                         date(Objects.requireNonNull(content.issued())),
                         note(),
                         lines(),
-                        party("SellerTradeParty", content.seller().party()),
-                        party("BuyerTradeParty", content.buyer()),
+                        TradeParty.seller(content.seller().party(), taxed),
+                        TradeParty.buyer(content.buyer(), taxed),
+                        shipped(),
                         date(content.to().minusSeconds(1)),
                         settlement());
     }
@@ -95,7 +97,7 @@ public final class FacturX {
                 </ram:NetPriceProductTradePrice></ram:SpecifiedLineTradeAgreement><ram:SpecifiedLineTradeDelivery>\
                 <ram:BilledQuantity unitCode="C62">%s</ram:BilledQuantity></ram:SpecifiedLineTradeDelivery>\
                 <ram:SpecifiedLineTradeSettlement><ram:ApplicableTradeTax><ram:TypeCode>VAT</ram:TypeCode>\
-                <ram:CategoryCode>%s</ram:CategoryCode><ram:RateApplicablePercent>%s</ram:RateApplicablePercent>\
+                <ram:CategoryCode>%s</ram:CategoryCode>%s\
                 </ram:ApplicableTradeTax><ram:SpecifiedTradeSettlementLineMonetarySummation>\
                 <ram:LineTotalAmount>%s</ram:LineTotalAmount></ram:SpecifiedTradeSettlementLineMonetarySummation>\
                 </ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>
@@ -107,21 +109,28 @@ public final class FacturX {
                         price,
                         negative ? "-1" : "1",
                         line.tax().category(),
-                        line.tax().rate(),
+                        rate(line.tax()),
                         line.amount());
     }
 
-    private static String party(String role, Party party) {
-        String address =
-                party.address().stream().limit(3).map(line -> escape(line)).collect(Collectors.joining(", "));
-        String tax = party.taxNumber().isBlank()
-                ? ""
-                : "<ram:SpecifiedTaxRegistration><ram:ID schemeID=\"VA\">" + escape(party.taxNumber())
-                        + "</ram:ID></ram:SpecifiedTaxRegistration>";
-        return "<ram:" + role + "><ram:Name>" + escape(party.name()) + "</ram:Name><ram:PostalTradeAddress>"
-                + (address.isBlank() ? "" : "<ram:LineOne>" + address + "</ram:LineOne>")
-                + "<ram:CountryID>" + party.country() + "</ram:CountryID></ram:PostalTradeAddress>" + tax + "</ram:"
-                + role + ">";
+    /** Within the Union the country that it went to is said (BR-IC-12). */
+    private String shipped() {
+        boolean within =
+                content.taxes().stream().anyMatch(row -> row.tax().category().equals(Code.K.name()));
+        return within
+                ? "<ram:ShipToTradeParty><ram:PostalTradeAddress><ram:CountryID>"
+                        + content.buyer().country()
+                        + "</ram:CountryID></ram:PostalTradeAddress></ram:ShipToTradeParty>"
+                : "";
+    }
+
+    /** What is outside the scope of tax has no rate (BR-O-05 to 07). */
+    private static String rate(Tax tax) {
+        return isOutside(tax) ? "" : "<ram:RateApplicablePercent>" + tax.rate() + "</ram:RateApplicablePercent>";
+    }
+
+    private static boolean isOutside(Tax tax) {
+        return tax.category().equals(Code.O.name());
     }
 
     private String settlement() {
@@ -145,7 +154,7 @@ public final class FacturX {
         return "<ram:ApplicableTradeTax><ram:CalculatedAmount>" + row.amount() + "</ram:CalculatedAmount>"
                 + "<ram:TypeCode>VAT</ram:TypeCode>" + reason + "<ram:BasisAmount>" + row.base()
                 + "</ram:BasisAmount><ram:CategoryCode>" + tax.category() + "</ram:CategoryCode>"
-                + "<ram:RateApplicablePercent>" + tax.rate() + "</ram:RateApplicablePercent></ram:ApplicableTradeTax>";
+                + rate(tax) + "</ram:ApplicableTradeTax>";
     }
 
     private String period() {
@@ -166,8 +175,8 @@ public final class FacturX {
         return "<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:Indicator>false</udt:Indicator>"
                 + "</ram:ChargeIndicator><ram:ActualAmount>" + off.toPlainString() + "</ram:ActualAmount>"
                 + "<ram:Reason>Discount</ram:Reason><ram:CategoryTradeTax><ram:TypeCode>VAT</ram:TypeCode>"
-                + "<ram:CategoryCode>" + row.tax().category() + "</ram:CategoryCode><ram:RateApplicablePercent>"
-                + row.tax().rate() + "</ram:RateApplicablePercent></ram:CategoryTradeTax>"
+                + "<ram:CategoryCode>" + row.tax().category() + "</ram:CategoryCode>" + rate(row.tax())
+                + "</ram:CategoryTradeTax>"
                 + "</ram:SpecifiedTradeAllowanceCharge>";
     }
 

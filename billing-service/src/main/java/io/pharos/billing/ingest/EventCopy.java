@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,6 +47,7 @@ class EventCopy {
     private static final int MARK_BYTES = 48;
 
     private final DataSource database;
+    private final RecentKeys recent = new RecentKeys();
 
     EventCopy(DataSource database) {
         this.database = database;
@@ -58,20 +58,19 @@ class EventCopy {
         try (Connection connection = database.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, DEADLINE_MILLIS);
             connection.setAutoCommit(false);
-            return transact(connection, events, now);
+            Map<UUID, Long> before = transact(connection, events, now);
+            events.forEach(e -> recent.add(e.key()));
+            return before;
         } catch (SQLException e) {
             throw new NotAdded(e);
         }
     }
 
-    private static Map<UUID, Long> transact(Connection connection, List<Keyed> events, Instant now)
-            throws SQLException {
+    private Map<UUID, Long> transact(Connection connection, List<Keyed> events, Instant now) throws SQLException {
         boolean done = false;
         try {
             Map<UUID, Long> before = addKeys(connection, events, now);
-            List<Keyed> fresh = before.isEmpty()
-                    ? events
-                    : events.stream().filter(e -> !before.containsKey(e.key())).toList();
+            List<Keyed> fresh = without(before, events);
             copy(connection, EVENTS, events(fresh, now));
             copy(connection, MARKS, marks(fresh));
             connection.commit();
@@ -84,19 +83,30 @@ class EventCopy {
         }
     }
 
-    /** By COPY, which fails at a key that is there; then by a statement that passes over such. */
-    private static Map<UUID, Long> addKeys(Connection connection, List<Keyed> events, Instant now) throws SQLException {
-        Savepoint before = connection.setSavepoint();
+    /**
+     * By COPY, of the keys that are not known to be there. It fails at one that is there after all; then the transaction
+     * begins anew with a statement that passes over such.
+     */
+    private Map<UUID, Long> addKeys(Connection connection, List<Keyed> events, Instant now) throws SQLException {
+        Object[] suspects =
+                events.stream().map(Keyed::key).filter(recent::maybeHas).toArray();
+        Map<UUID, Long> before = digests(connection, suspects);
         try {
-            copy(connection, KEYS, keys(events, now));
-            return new HashMap<>();
+            copy(connection, KEYS, keys(without(before, events), now));
+            return before;
         } catch (SQLException e) {
             if (!THERE_ALREADY.equals(e.getSQLState())) {
                 throw e;
             }
-            connection.rollback(before);
+            connection.rollback();
             return addNewKeys(connection, events, now);
         }
+    }
+
+    private static List<Keyed> without(Map<UUID, Long> before, List<Keyed> events) {
+        return before.isEmpty()
+                ? events
+                : events.stream().filter(e -> !before.containsKey(e.key())).toList();
     }
 
     private static Map<UUID, Long> addNewKeys(Connection connection, List<Keyed> events, Instant now)
@@ -114,13 +124,16 @@ class EventCopy {
                 }
             }
         }
-        return digests(connection, there);
+        return digests(connection, there.toArray());
     }
 
-    private static Map<UUID, Long> digests(Connection connection, Set<Object> keys) throws SQLException {
+    private static Map<UUID, Long> digests(Connection connection, Object[] keys) throws SQLException {
+        if (keys.length == 0) {
+            return Map.of();
+        }
         Map<UUID, Long> digests = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(DIGESTS)) {
-            select.setArray(1, connection.createArrayOf("uuid", keys.toArray()));
+            select.setArray(1, connection.createArrayOf("uuid", keys));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     digests.put(rows.getObject(1, UUID.class), rows.getLong(2));

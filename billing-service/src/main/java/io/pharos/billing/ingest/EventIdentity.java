@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,10 +38,8 @@ record EventIdentity(UUID key, long digest) {
     }
 
     private static UUID key(ReceivedEvent event, MessageDigest sha) {
-        add(sha, event.tenant().value());
-        add(sha, event.source());
-        add(sha, event.id());
-        ByteBuffer hash = ByteBuffer.wrap(sha.digest());
+        Said said = new Said().text(event.tenant().value()).text(event.source()).text(event.id());
+        ByteBuffer hash = ByteBuffer.wrap(said.hash(sha));
         UUID ordered = ordered(event.id());
         if (ordered == null) {
             return otherKey(hash);
@@ -54,21 +53,20 @@ record EventIdentity(UUID key, long digest) {
     }
 
     private static long digest(ReceivedEvent event, MessageDigest sha) {
-        add(sha, event.time().getEpochSecond());
-        add(sha, event.time().getNano());
-        add(sha, event.resourceType());
-        add(sha, event.serviceId());
-        add(sha, event.userId());
-        add(sha, plain(event.quantity()));
-        add(sha, event.durationMs());
-        add(sha, event.corrects() == null ? "" : event.corrects());
+        Said said = new Said()
+                .number(event.time().getEpochSecond())
+                .number(event.time().getNano())
+                .text(event.resourceType())
+                .text(event.serviceId())
+                .text(event.userId())
+                .text(plain(event.quantity()))
+                .number(event.durationMs())
+                .text(event.corrects() == null ? "" : event.corrects());
         if (!event.properties().isEmpty()) {
-            new TreeMap<>(event.properties()).forEach((name, value) -> {
-                add(sha, name);
-                add(sha, value);
-            });
+            new TreeMap<>(event.properties())
+                    .forEach((name, value) -> said.text(name).text(value));
         }
-        return ByteBuffer.wrap(sha.digest()).getLong();
+        return ByteBuffer.wrap(said.hash(sha)).getLong();
     }
 
     private static String plain(BigDecimal quantity) {
@@ -77,18 +75,38 @@ record EventIdentity(UUID key, long digest) {
                 : quantity.stripTrailingZeros().toPlainString();
     }
 
-    private static void add(MessageDigest sha, long number) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            sha.update((byte) (number >>> shift));
-        }
-    }
+    /** What is hashed, each text with its length before it, so that no two lists of texts are one. */
+    private static final class Said {
+        private byte[] bytes = new byte[256];
+        private int size;
 
-    /** With its length before it, so that no two lists of texts are one. */
-    private static void add(MessageDigest sha, String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        sha.update((byte) (bytes.length >>> 8));
-        sha.update((byte) bytes.length);
-        sha.update(bytes);
+        Said number(long number) {
+            room(Long.BYTES);
+            ByteBuffer.wrap(bytes).putLong(size, number);
+            size += Long.BYTES;
+            return this;
+        }
+
+        Said text(String text) {
+            byte[] utf8 = text.getBytes(UTF_8);
+            room(2 + utf8.length);
+            bytes[size++] = (byte) (utf8.length >>> 8);
+            bytes[size++] = (byte) utf8.length;
+            System.arraycopy(utf8, 0, bytes, size, utf8.length);
+            size += utf8.length;
+            return this;
+        }
+
+        byte[] hash(MessageDigest sha) {
+            sha.update(bytes, 0, size);
+            return sha.digest();
+        }
+
+        private void room(int more) {
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * (size + more));
+            }
+        }
     }
 
     /** The id as a UUIDv7, where it is one in its usual spelling. */

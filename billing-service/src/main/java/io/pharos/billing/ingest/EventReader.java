@@ -32,7 +32,7 @@ final class EventReader {
     private static final Pattern QUANTITY = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,18})?");
     private static final int MOST_DIGITS = 30;
     private static final int LONGEST_SCALE = 18;
-    private static final int LONGEST_ID = 256;
+    private static final int LONGEST = 256;
     private static final int MOST_PROPERTIES = 16;
 
     private @Nullable String id;
@@ -111,10 +111,10 @@ final class EventReader {
             String field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "id" -> id = text(in, "id", LONGEST_ID);
-                case "source" -> source = text(in, "source", LONGEST_ID);
-                case "subject" -> subject = text(in, "subject", LONGEST_ID);
-                case "time" -> time = text(in, "time", LONGEST_ID);
+                case "id" -> id = text(in, "id");
+                case "source" -> source = text(in, "source");
+                case "subject" -> subject = text(in, "subject");
+                case "time" -> time = text(in, "time");
                 case "data" -> data(in);
                 default -> in.skipChildren();
             }
@@ -127,11 +127,11 @@ final class EventReader {
             String field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "resource_type" -> resourceType = text(in, field, LONGEST_ID);
-                case "service_id" -> serviceId = text(in, field, LONGEST_ID);
-                case "user_id" -> userId = text(in, field, LONGEST_ID);
-                case "timestamp" -> timestamp = text(in, field, LONGEST_ID);
-                case "corrects" -> corrects = text(in, field, LONGEST_ID);
+                case "resource_type" -> resourceType = text(in, field);
+                case "service_id" -> serviceId = text(in, field);
+                case "user_id" -> userId = text(in, field);
+                case "timestamp" -> timestamp = text(in, field);
+                case "corrects" -> corrects = text(in, field);
                 case "quantity" -> quantity = quantity(in);
                 case "duration_ms" -> durationMs = duration(in);
                 case "properties" -> properties(in);
@@ -176,11 +176,8 @@ final class EventReader {
                     "the subject is another tenant than the request's");
             return named;
         }
-        try {
-            return new TenantId(needed(subject, "subject"));
-        } catch (RuntimeException e) {
-            throw new UnreadableEvent("the subject is no tenant");
-        }
+        return TenantId.parse(needed(subject, "subject"))
+                .orElseThrow(() -> new UnreadableEvent("the subject is no tenant"));
     }
 
     private Instant time() throws UnreadableEvent {
@@ -192,13 +189,17 @@ final class EventReader {
     }
 
     private static BigDecimal quantity(JsonParser in) throws IOException, UnreadableEvent {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return BigDecimal.valueOf(in.getLongValue());
+        }
         if (in.currentToken().isNumeric()) {
             BigDecimal number = in.getDecimalValue();
             boolean bounded = number.precision() - number.scale() <= MOST_DIGITS && number.scale() <= LONGEST_SCALE;
             require(bounded, "the quantity is out of bounds");
             return number.scale() < 0 ? number.setScale(0) : number;
         }
-        String text = text(in, "quantity", LONGEST_ID);
+        String text = text(in, "quantity");
         require(QUANTITY.matcher(text).matches(), "the quantity is a decimal number");
         return new BigDecimal(text);
     }
@@ -210,21 +211,21 @@ final class EventReader {
         return millis;
     }
 
-    private static String text(JsonParser in, String field, int longest) throws IOException, UnreadableEvent {
-        require(in.currentToken() == JsonToken.VALUE_STRING, field + " is a text");
+    private static String text(JsonParser in, String field) throws IOException, UnreadableEvent {
+        require(in.currentToken() == JsonToken.VALUE_STRING, field, " is a text");
         String text = sound(in.getText(), field);
-        require(!text.isEmpty() && text.length() <= longest, field + " has 1 to " + longest + " characters");
+        require(!text.isEmpty(), field, " has 1 to 256 characters");
         return text;
     }
 
     private static String sound(String text, String field) throws UnreadableEvent {
-        require(text.length() <= LONGEST_ID, field + " has at most 256 characters");
+        require(text.length() <= LONGEST, field, " has at most 256 characters");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
-            require(c != 0 && (pair || !Character.isSurrogate(c)), field + " holds a character that is none");
+            require(c != 0 && (pair || !Character.isSurrogate(c)), field, " holds a character that is none");
             i += pair ? 1 : 0;
         }
         return text;
@@ -238,8 +239,13 @@ final class EventReader {
     }
 
     private static void require(boolean holds, String otherwise) throws UnreadableEvent {
+        require(holds, otherwise, "");
+    }
+
+    /** The words are put together where they are needed: most events are sound. */
+    private static void require(boolean holds, String field, String otherwise) throws UnreadableEvent {
         if (!holds) {
-            throw new UnreadableEvent(otherwise);
+            throw new UnreadableEvent(field + otherwise);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,10 +54,12 @@ class EventStore {
         insert into usage_conflict (tenant_id, key, digest, event, arrived_at) values ($1, $2, $3, $4, $5)
         on conflict do nothing
         """;
-    private static final String LEFT = """
-        select sum(quantity) as quantity from usage_event
-        where tenant_id = $1 and source = $2 and (event_id = $3 or corrects = $3) and event_id <> $4
-        having count(*) filter (where event_id = $3) > 0
+    private static final String CORRECTED = """
+        select event_time, service_id, user_id, properties, quantity + coalesce((
+                select sum(c.quantity) from usage_event c
+                where c.tenant_id = $1 and c.source = $2 and c.corrects = $3 and c.event_id <> $5), 0) as "left"
+        from usage_event
+        where tenant_id = $1 and source = $2 and event_id = $3 and resource_type = $4
         """;
     private static final String MAKE_PARTITIONS = "select make_usage_partitions($1, $2)";
     private static final String DROP_PARTITIONS = "select drop_usage_partitions($1) as dropped";
@@ -165,15 +168,28 @@ class EventStore {
                 now);
     }
 
-    /** What is left of the event that this one corrects, after what corrected it before; none where it is not there. */
-    List<BigDecimal> leftToCorrect(Session session, ReceivedEvent correction) {
+    /** An event that is corrected: what of it is left after what corrected it before, and the correction as it counts. */
+    record Corrected(BigDecimal left, ReceivedEvent correction) {}
+
+    /**
+     * What an event corrects, of its own resource type. It counts when, where and by whom that was used, so that no sum
+     * over any part of usage falls below zero.
+     */
+    Optional<Corrected> corrected(Session session, ReceivedEvent correction) {
         session.lock("usage:" + correction.tenant());
-        return session.list(
-                LEFT,
-                row -> row.getBigDecimal("quantity"),
+        return session.first(
+                CORRECTED,
+                row -> new Corrected(
+                        row.getBigDecimal("left"),
+                        correction.as(
+                                Columns.instant(row, "event_time"),
+                                row.getString("service_id"),
+                                row.getString("user_id"),
+                                properties(row.getJsonObject("properties")))),
                 correction.tenant().value(),
                 correction.source(),
                 correction.corrects(),
+                correction.resourceType(),
                 correction.id());
     }
 
@@ -194,6 +210,14 @@ class EventStore {
             list.add(value.apply(event));
         }
         return list.toArray(values);
+    }
+
+    private static Map<String, String> properties(@Nullable JsonObject json) {
+        Map<String, String> properties = new HashMap<>();
+        if (json != null) {
+            json.forEach(entry -> properties.put(entry.getKey(), String.valueOf(entry.getValue())));
+        }
+        return properties;
     }
 
     /** An event's properties as JSON, or null for none. */

@@ -6,7 +6,6 @@ import io.pharos.billing.meter.Meters;
 import io.pharos.sql.Database;
 import io.pharos.sql.Session;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,12 +103,9 @@ final class Intake {
     Optional<Outcome> takeCorrection(ReceivedEvent correction) {
         Instant now = clock.instant();
         Admission admission = admission();
-        Optional<Outcome> outcome = database.transact(session -> {
-            List<BigDecimal> left = events.leftToCorrect(session, correction);
-            boolean within =
-                    left.stream().anyMatch(q -> q.add(correction.quantity()).signum() >= 0);
-            return within ? Optional.of(takeOne(session, correction, admission, now)) : Optional.empty();
-        });
+        Optional<Outcome> outcome = database.transact(session -> events.corrected(session, correction)
+                .filter(what -> what.left().add(correction.quantity()).signum() >= 0)
+                .map(what -> takeOne(session, what.correction(), admission, now)));
         metrics.count(outcome.stream().toList(), 0);
         return outcome;
     }

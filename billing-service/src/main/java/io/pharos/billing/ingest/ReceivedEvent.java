@@ -35,6 +35,12 @@ record ReceivedEvent(
                 tenant, other, id, time, resourceType, serviceId, userId, quantity, durationMs, properties, corrects);
     }
 
+    /** The same quantity as if used at another time and place. */
+    ReceivedEvent as(Instant otherTime, String service, String user, Map<String, String> others) {
+        return new ReceivedEvent(
+                tenant, source, id, otherTime, resourceType, service, user, quantity, durationMs, others, corrects);
+    }
+
     /** As it is kept where it is set aside, in the form in which it can be read again. */
     Map<String, Object> document() {
         Map<String, Object> data = new TreeMap<>();

@@ -20,14 +20,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer of the topic on a thread of its own. Offsets are committed after the transaction that took the events
- * in, so that a failure anywhere means the same events again, which are counted once.
+ * One consumer of the topic on a thread of its own. Offsets are committed after the transactions that took the events
+ * in, some batches later, so that a failure anywhere means the same events again, which are counted once.
  */
 final class UsageConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UsageConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long COMMITS_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int LONGEST_TEXT = 2000;
     private static final String NOBODY = "platform";
 
@@ -79,20 +80,24 @@ final class UsageConsumer implements AutoCloseable {
 
     private void consume(Consumer<String, byte[]> consumer) {
         Duration pause = FIRST_PAUSE;
+        long committed = System.nanoTime();
+        boolean uncommitted = false;
         while (!stopsWithin(Duration.ZERO)) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            if (records.isEmpty()) {
-                continue;
-            }
-            if (taken(records)) {
-                consumer.commitSync();
-                pause = FIRST_PAUSE;
-            } else {
+            if (!records.isEmpty() && !taken(records)) {
                 rewind(consumer, records);
                 if (stopsWithin(pause)) {
                     return;
                 }
                 pause = longer(pause);
+                continue;
+            }
+            pause = FIRST_PAUSE;
+            uncommitted |= !records.isEmpty();
+            if (uncommitted && (records.isEmpty() || System.nanoTime() - committed > COMMITS_NANOS)) {
+                consumer.commitSync();
+                committed = System.nanoTime();
+                uncommitted = false;
             }
         }
     }

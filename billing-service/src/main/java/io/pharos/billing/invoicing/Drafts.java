@@ -65,7 +65,7 @@ public class Drafts {
         return contracts.of(tenant, within).orElseThrow(Drafts::noPlan);
     }
 
-    private static Problem noPlan() {
+    static Problem noPlan() {
         return Problem.of(
                 Kind.CONFLICT, "invoice.no-plan", "The tenant had no plan in that period: nothing is billed.");
     }

@@ -2,10 +2,7 @@ package io.pharos.billing.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pharos.billing.audit.Audit;
-import io.pharos.billing.money.Decimals;
 import io.pharos.billing.period.BillingCalendar;
-import io.pharos.billing.period.Period;
-import io.pharos.billing.plan.Line;
 import io.pharos.billing.plan.PlanVersion;
 import io.pharos.billing.subscription.SubscriptionStore.Stretch;
 import io.pharos.model.Kind;
@@ -24,19 +21,17 @@ import jakarta.ws.rs.core.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's plan, its changes, its coupons, and what the period has cost so far. */
+/** A tenant's plan, its changes and its coupons. */
 @Path("/api/v1/subscriptions")
 @RequiresScope(Scope.BILLING_READ)
 @RunOnVirtualThread
 class SubscriptionsResource {
     private final Subscriptions subscriptions;
     private final SubscriptionStore store;
-    private final Estimates estimates;
     private final Database database;
     private final Repetition repetition;
     private final Audit audit;
@@ -45,14 +40,12 @@ class SubscriptionsResource {
     SubscriptionsResource(
             Subscriptions subscriptions,
             SubscriptionStore store,
-            Estimates estimates,
             Database database,
             Repetition repetition,
             Audit audit,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.store = store;
-        this.estimates = estimates;
         this.database = database;
         this.repetition = repetition;
         this.audit = audit;
@@ -87,58 +80,11 @@ class SubscriptionsResource {
     /** A coupon that will be on the bills of periods that begin before {@code until}. */
     record CouponView(String code, Instant until) {}
 
-    /** A line: what it is, its exact amount, the amount it is rounded to, and how that comes about. */
-    record LineView(String kind, String code, String name, String exact, String amount, String arithmetic) {
-        static LineView of(Line line) {
-            return new LineView(
-                    line.kind().name().toLowerCase(Locale.ROOT),
-                    line.code(),
-                    line.name(),
-                    Decimals.plain(line.exact()),
-                    line.amount().amount().toPlainString(),
-                    line.arithmetic());
-        }
-    }
-
-    /** The period up to this moment, as a bill. */
-    record EstimateView(
-            Instant from,
-            Instant to,
-            Instant at,
-            String currency,
-            List<LineView> lines,
-            String subtotal,
-            String discount,
-            String tax,
-            String total) {
-        static EstimateView of(Estimates.Estimate estimate) {
-            Period period = estimate.period();
-            var totals = estimate.totals();
-            return new EstimateView(
-                    period.from(),
-                    period.to(),
-                    estimate.at(),
-                    totals.total().currency().getCurrencyCode(),
-                    estimate.lines().stream().map(LineView::of).toList(),
-                    totals.subtotal().amount().toPlainString(),
-                    totals.discount().amount().toPlainString(),
-                    totals.tax().total().amount().toPlainString(),
-                    totals.total().amount().toPlainString());
-        }
-    }
-
     @GET
     public SubscriptionsView all(@Context TenantContext context) {
         return new SubscriptionsView(subscriptions.history(context.tenant()).stream()
                 .map(SubscriptionView::of)
                 .toList());
-    }
-
-    @GET
-    @Path("/estimate")
-    @Operation(summary = "What the current period has cost up to this moment, line by line, with the arithmetic")
-    public EstimateView estimate(@Context TenantContext context) {
-        return EstimateView.of(estimates.of(context.tenant()));
     }
 
     @POST

@@ -48,6 +48,27 @@ class EventIdentityTest {
                 .isEqualTo(EventIdentity.of(event("acme", "s", "a1", Instant.EPOCH, "2.5")));
     }
 
+    /** They lie in databases: another value would be another event. */
+    @Test
+    void keysAndDigestsStayAsTheyAre() {
+        Instant time = Instant.parse("2026-03-01T10:00:00.5Z");
+        assertThat(EventIdentity.of(new ReceivedEvent(
+                        new TenantId("acme"),
+                        "/s",
+                        "a1",
+                        time,
+                        "emails",
+                        "svc",
+                        "ann",
+                        new BigDecimal("2.50"),
+                        7,
+                        Map.of("region", "深圳"),
+                        "a0")))
+                .isEqualTo(new EventIdentity(
+                        UUID.fromString("fac28193-ecb9-3b89-0a95-c9a01fada7c4"), -1384545412101025094L));
+        assertThat(key("acme", "/s", ORDERED)).isEqualTo(UUID.fromString("0198c5a8-6f0e-0205-f350-779866975498"));
+    }
+
     private static UUID key(String tenant, String source, String id) {
         return EventIdentity.of(event(tenant, source, id, Instant.EPOCH, "1")).key();
     }

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,21 @@ class IntakeTest {
         assertThat(take(way, batch)).containsOnly(Outcome.DUPLICATE);
         assertThat(stored(resource)).hasSize(500);
         assertThat(marks()).as("hours to be recomputed").isEqualTo(marks);
+    }
+
+    /** COPY has a hint at what it stored itself, and none at what came another way. */
+    @Test
+    void eachWayFindsWhatTheOtherStored() {
+        String resource = meter("ways", Way.COPY);
+        ReceivedEvent one = event(resource, "1", "1");
+        ReceivedEvent two = event(resource, "2", "2");
+        ReceivedEvent three = event(resource, "3", "3");
+        assertThat(take(Way.STATEMENT, one)).containsExactly(Outcome.STORED);
+        assertThat(take(Way.COPY, one, two)).containsExactly(Outcome.DUPLICATE, Outcome.STORED);
+        assertThat(take(Way.COPY, one, two, three, event(resource, "2", "9")))
+                .containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.STORED, Outcome.CONFLICT);
+        assertThat(take(Way.STATEMENT, one, three)).containsOnly(Outcome.DUPLICATE);
+        assertThat(stored(resource)).containsExactly("1", "2", "3");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.pharos.sql.Database;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BillingEngines.class)
 class TracksApiTest {
+    private static final String DEARER = """
+            plan: dearer
+            version: 1
+            currency: CNY
+            time_zone: Asia/Shanghai
+            taxes:
+              services: {category: s, rate: 6}
+            fees:
+              - {code: base, name: Base fee, amount: 777, tax: services}
+            charges:
+              - {code: samples, name: Samples, meter: samples, price: {per_unit: {unit: 0.001}}, tax: services}
+            """;
+
     private final Tracks tracks;
     private final Subscriptions subscriptions;
     private final Contracts contracts;
@@ -94,6 +108,42 @@ class TracksApiTest {
         globex.asks().get(path).then().statusCode(403);
         globex.operator().get("/api/v1/billing/tracks/none").then().statusCode(404);
         database.query(s -> s.change("delete from subscription where tenant_id = 'globex' and created_by = 'test'"));
+    }
+
+    @Test
+    void whatABudgetWatchesIsRatedByTheWayThatWillCount() {
+        String path = "/api/v1/billing/tracks/dearer";
+        globex.subscribedSince(database, Instant.now().minus(Duration.ofDays(70)));
+        globex.operator().contentType("text/plain").body(DEARER).post("/api/v1/plans");
+        for (String step : List.of("shadow", "publish")) {
+            globex.operator().post("/api/v1/plans/dearer/1/" + step).then().statusCode(200);
+        }
+        globex.operator()
+                .body(Map.of("plan", "dearer", "version", 1, "percent", 100, "cleanPeriods", 1))
+                .put(path)
+                .then()
+                .statusCode(200);
+        globex.operator().body(Map.of("tenants", List.of("globex"))).post(path + "/tenants");
+        globex.asks().body(Map.of("amount", 100_000)).put("/api/v1/usage/budgets/bill");
+        assertThat(baseFee()).isEqualTo("680.00");
+        database.query(s -> s.change("update track_tenant set state = 'canary' where track = 'dearer'"));
+        assertThat(baseFee()).isEqualTo("777.00");
+        String subtotal = globex.asks().get("/api/v1/subscriptions/estimate").path("subtotal");
+        globex.asks()
+                .get("/api/v1/usage/budgets")
+                .then()
+                .body("budgets.find { it.code == 'bill' }.used", equalTo(plain(subtotal)));
+        globex.operator().post(path + "/roll-back").then().statusCode(200);
+        assertThat(baseFee()).isEqualTo("680.00");
+        globex.asks().delete("/api/v1/usage/budgets/bill");
+    }
+
+    private String baseFee() {
+        return globex.asks().get("/api/v1/subscriptions/estimate").path("lines.find { it.code == 'base' }.amount");
+    }
+
+    private static String plain(String amount) {
+        return new BigDecimal(amount).stripTrailingZeros().toPlainString();
     }
 
     private void promote(String path, String state) {

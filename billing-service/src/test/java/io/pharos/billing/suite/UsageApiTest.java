@@ -118,6 +118,25 @@ class UsageApiTest {
     }
 
     @Test
+    void aCorrectionCountsWhereItsEventCounts() {
+        acme.meter("seats-there", "seats_there");
+        acme.meter("seats-elsewhere", "seats_elsewhere");
+        acme.tells(List.of(with(event("w1", "seats_there", 5, HOUR), "user_id", "ann")));
+        var later = with(event("w2", "seats_there", -3, Instant.now()), "corrects", "w1");
+        assertThat(acme.tells(List.of(with(later, "user_id", "bob")))).containsExactly("stored");
+        assertThat(acme.quantity("seats-there", HOUR, END)).containsExactly("2");
+        acme.asks()
+                .queryParam("meter", "seats-there")
+                .queryParam("from", HOUR.toString())
+                .queryParam("group_by", "user_id")
+                .get("/api/v1/usage")
+                .then()
+                .body("meters[0].quantities.group.user_id", equalTo(List.of("ann")));
+        var another = with(event("w3", "seats_elsewhere", -1, HOUR), "corrects", "w1");
+        assertThat(acme.tells(List.of(another))).as("of another resource").containsExactly("rejected");
+    }
+
+    @Test
     void setsAsideWhatNothingCountsUntilSomethingDoes() {
         var odd = event("q1", "seats_unknown", 7, HOUR);
         assertThat(acme.tells(List.of(

@@ -14,6 +14,7 @@ import io.pharos.billing.wallet.Drawdown;
 import io.pharos.billing.wallet.Wallet;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,12 @@ final class MoneyCases {
     private static Outcome tax(Params p) {
         List<Params> fees = p.has("fees") ? p.objects("fees") : p.objects("lines");
         List<TaxableLine> lines = fees.stream().map(f -> line(p, f)).toList();
-        List<Coupon> coupons =
-                p.has("coupon") ? List.of(new Coupon.AmountOff("coupon", money(p, p.text("coupon")))) : List.of();
+        List<Coupon> coupons = new ArrayList<>();
+        if (p.has("coupon")) {
+            coupons.add(new Coupon.AmountOff("coupon", money(p, p.text("coupon"))));
+        }
+        p.first("coupon_percent", "coupon_percentage")
+                .ifPresent(percent -> coupons.add(new Coupon.PercentOff("percent", percent)));
         TaxRounding where = p.textOr("rounding", "").contains("line") ? TaxRounding.PER_LINE : TaxRounding.PER_CATEGORY;
         InvoiceTotals totals = InvoiceTotals.of(lines, coupons, new TaxCalculation(currency(p), where));
         return Outcome.of(totals.tax().total(), totals.tax().byLine());

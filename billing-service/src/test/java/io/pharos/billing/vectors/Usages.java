@@ -12,7 +12,7 @@ final class Usages {
         if (p.has("peaks")) {
             return Usage.peaks(p.object("peaks").decimalEntries());
         }
-        if (p.has("events") && p.objects("events").getFirst().has("amount")) {
+        if (p.objects("events").stream().anyMatch(e -> e.has("amount"))) {
             return Usage.priced(p.objects("events").stream()
                     .map(e -> new PricedEvent(e.decimalOr("units", "0"), e.decimal("amount")))
                     .toList());

@@ -121,14 +121,35 @@ class PushgatewayTest {
             return session.change("insert into pushed_ending (tenant_id, environment, grouping_key, series)"
                     + " values ('leaving', 'prod', 'job=x', '[]'::bytea)");
         });
-        while (kept("pushed_group") + kept("pushed_ending") > 0) {
+        TenantId leaving = new TenantId("leaving");
+        while (kept("pushed_group", leaving) + kept("pushed_ending", leaving) > 0) {
             Thread.onSpinWait();
         }
     }
 
-    private long kept(String table) {
-        String count = "select count(*) as kept from " + table + " where tenant_id = 'leaving'";
-        return database.query(session -> session.first(count, row -> row.getLong("kept")))
+    @Test
+    void nothingIsWrittenForATenantWhoseBudgetForItIsUsedUp() {
+        ends(Surroundings.CAPPED);
+        for (int round = 0; round < 3; round++) {
+            ends(ACME);
+            while (kept("pushed_ending", ACME) > 0) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(kept("pushed_ending", Surroundings.CAPPED)).isEqualTo(1);
+    }
+
+    /** A group that is gone, which its engine has not been told yet. */
+    private void ends(TenantId tenant) {
+        database.query(session -> session.change(
+                "insert into pushed_ending (tenant_id, environment, grouping_key, series)"
+                        + " values ($1, 'prod', 'job=ended', '[]'::bytea)",
+                tenant.value()));
+    }
+
+    private long kept(String table, TenantId tenant) {
+        String count = "select count(*) as kept from " + table + " where tenant_id = $1";
+        return database.query(session -> session.first(count, row -> row.getLong("kept"), tenant.value()))
                 .orElseThrow();
     }
 

@@ -261,6 +261,24 @@ class ScrapeTest {
         as(INITECH).delete("/api/v1/scrape-targets/mine").then().statusCode(404);
     }
 
+    @Test
+    void nobodyIsScrapedWhoseBudgetForItIsUsedUp() {
+        String job = """
+                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms"}""";
+        try (Exhibit others = new Exhibit()) {
+            as(Surroundings.CAPPED)
+                    .body(job.formatted(exhibit.address()))
+                    .put("/api/v1/scrape-targets/unpaid")
+                    .then()
+                    .statusCode(200);
+            put("paid", job.formatted(others.address()));
+            await().atMost(SOON).until(() -> others.scrapes() > 3);
+            assertThat(exhibit.scrapes()).isZero();
+        } finally {
+            as(Surroundings.CAPPED).delete("/api/v1/scrape-targets/unpaid");
+        }
+    }
+
     private void refused(String definition, String why) {
         as(ACME).body(definition)
                 .put("/api/v1/scrape-targets/refused")

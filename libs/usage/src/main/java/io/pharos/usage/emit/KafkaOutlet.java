@@ -15,7 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Usage events to a Kafka topic, by tenant in order, acknowledged by all in-sync replicas. */
+/**
+ * Usage events to a Kafka topic, by tenant, acknowledged by all in-sync replicas. A retry may send an event twice or out
+ * of order: it is counted once, by its id. So the producer is not idempotent, which saves it from waiting where a broker
+ * that lost its sequence numbers answers nothing but that they are out of order.
+ */
 public final class KafkaOutlet implements Outlet {
     private static final byte[] CONTENT_TYPE = CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII);
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -32,7 +36,7 @@ public final class KafkaOutlet implements Outlet {
     public static KafkaOutlet open(Map<String, Object> broker, String topic) {
         Map<String, Object> config = new HashMap<>(broker);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);

@@ -1,11 +1,11 @@
-package io.pharos.billing.subscription;
+package io.pharos.billing.invoicing;
 
 import io.pharos.billing.invoice.InvoiceTotals;
-import io.pharos.billing.period.BilledPeriod;
 import io.pharos.billing.period.Period;
 import io.pharos.billing.plan.Line;
 import io.pharos.billing.plan.PricePlan;
 import io.pharos.billing.plan.Rater;
+import io.pharos.billing.subscription.Part;
 import io.pharos.billing.tax.TaxCalculation;
 import io.pharos.billing.tax.TaxableLine;
 import io.pharos.billing.usage.UsageReader;
@@ -13,18 +13,17 @@ import io.pharos.model.TenantId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the current period has cost up to this moment, as its bill would have it if nothing more were used. */
 @Singleton
 public final class Estimates {
-    private final Subscriptions subscriptions;
+    private final Contracts contracts;
     private final UsageReader usage;
     private final Clock clock;
 
-    Estimates(Subscriptions subscriptions, UsageReader usage, Clock clock) {
-        this.subscriptions = subscriptions;
+    Estimates(Contracts contracts, UsageReader usage, Clock clock) {
+        this.contracts = contracts;
         this.usage = usage;
         this.clock = clock;
     }
@@ -38,21 +37,19 @@ public final class Estimates {
 
     public Estimate of(TenantId tenant) {
         Instant now = clock.instant();
-        Period whole = subscriptions.period(tenant, now);
-        List<Line> lines = new ArrayList<>();
-        for (Part part : subscriptions.parts(tenant, whole)) {
-            lines.addAll(lines(tenant, part));
-        }
+        Contract contract = contracts.expected(tenant, now).orElseThrow(Drafts::noPlan);
+        List<Line> lines = contract.parts().stream()
+                .flatMap(part -> lines(tenant, part).stream())
+                .toList();
         List<TaxableLine> taxable = lines.stream().map(Line::taxable).toList();
-        PricePlan plan = subscriptions.current(tenant);
+        PricePlan plan = contract.plan();
         var taxes = new TaxCalculation(plan.currency(), plan.conventions().taxRounding());
-        return new Estimate(whole, now, lines, InvoiceTotals.of(taxable, subscriptions.coupons(tenant, whole), taxes));
+        return new Estimate(contract.whole(), now, lines, InvoiceTotals.of(taxable, contract.coupons(), taxes));
     }
 
     private List<Line> lines(TenantId tenant, Part part) {
-        BilledPeriod period = part.period();
         return new Rater(part.plan())
-                .rate(usage.statement(tenant, part.plan(), period.active()), period)
+                .rate(usage.statement(tenant, part.plan(), part.period().active()), part.period())
                 .lines();
     }
 }
