@@ -53,7 +53,8 @@ final class PostedAlerts {
                 texts(alert.path("annotations")),
                 time(alert.path("startsAt"), now),
                 time(alert.path("endsAt"), now.plus(HOLDS)),
-                alert.path("generatorURL").asText(""));
+                alert.path("generatorURL").asText(""),
+                now);
     }
 
     private static SortedMap<String, String> texts(JsonNode object) {

@@ -156,7 +156,7 @@ class TestAlertResource {
         SortedMap<String, String> annotations = new TreeMap<>(
                 Map.of("summary", "This is a test, sent by " + context.caller().subject()));
         annotations.putAll(wish.annotations() == null ? Map.of() : wish.annotations());
-        return new Postable(Labels.of(labels), annotations, now, now.plus(HOLDS), "");
+        return new Postable(Labels.of(labels), annotations, now, now.plus(HOLDS), "", now);
     }
 
     private static Message message(Postable alert, Labels labels, String receiver) {

@@ -72,24 +72,24 @@ public final class DirectDelivery {
         Instant now = clock.instant();
         Told memory = told.computeIfAbsent(new Key(owner, receiver.name()), key -> new Told(repeat));
         List<Postable> news = alerts.stream()
-                .filter(alert -> memory.isNews(alert.labels(), alert.isResolved(now), now))
+                .filter(alert -> memory.isNews(alert.labels(), alert.isResolved(), now))
                 .toList();
         alerts.forEach(alert -> memory.goesOn(alert.labels(), alert.endsAt()));
         if (!news.isEmpty()) {
-            Message message = Message.of(receiver.name(), receiver.name(), externalUrl, messages(owner, news, now));
+            Message message = Message.of(receiver.name(), receiver.name(), externalUrl, messages(owner, news));
             List<Outcome> outcomes =
                     deliverer.deliver(owner.tenant(), owner.environment(), receiver, exemplars.addTo(owner, message));
             if (outcomes.stream().allMatch(Outcome::delivered)) {
-                news.forEach(alert -> memory.remember(alert.labels(), alert.isResolved(now), alert.endsAt(), now));
+                news.forEach(alert -> memory.remember(alert.labels(), alert.isResolved(), alert.endsAt(), now));
             }
         }
         memory.forget(now.minus(MEMORY));
     }
 
-    private static List<Alert> messages(Owner owner, List<Postable> alerts, Instant now) {
+    private static List<Alert> messages(Owner owner, List<Postable> alerts) {
         return alerts.stream()
                 .map(alert -> new Alert(
-                        alert.isResolved(now) ? Message.RESOLVED : Message.FIRING,
+                        alert.isResolved() ? Message.RESOLVED : Message.FIRING,
                         alert.labels().withAll(owner.labels()).asMap(),
                         alert.annotations(),
                         alert.startsAt(),

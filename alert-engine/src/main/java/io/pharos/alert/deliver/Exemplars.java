@@ -68,13 +68,17 @@ class Exemplars {
     }
 
     private Alert traced(Owner owner, Alert alert) {
-        Optional<String> query = query(alert);
-        if (query.isEmpty()) {
-            return alert;
-        }
         try {
-            return newest(owner, query.get(), alert).map(alert::tracedBy).orElse(alert);
-        } catch (Problem | PromqlException | IOException | ExecutionException | TimeoutException e) {
+            Optional<String> query = query(alert);
+            return query.isEmpty()
+                    ? alert
+                    : newest(owner, query.get(), alert).map(alert::tracedBy).orElse(alert);
+        } catch (Problem
+                | PromqlException
+                | IllegalArgumentException
+                | IOException
+                | ExecutionException
+                | TimeoutException e) {
             return alert;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

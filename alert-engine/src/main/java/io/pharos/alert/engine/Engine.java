@@ -206,7 +206,7 @@ public final class Engine {
             if (plan.groups().containsKey(key)
                     && !loops.containsKey(key)
                     && !turn.giveUp().contains(holding)) {
-                start(ownership.remembered(holding));
+                start(ownership.inherited(holding));
             }
         });
     }

@@ -32,6 +32,13 @@ public record GroupMemory(List<Remembered> rules) {
                 .toList());
     }
 
+    /** The same, with nobody told of the alerts yet. */
+    public GroupMemory untold() {
+        return new GroupMemory(rules.stream()
+                .map(rule -> new Remembered(rule.rule(), rule.memory().untold()))
+                .toList());
+    }
+
     /** The memory for the group as it is now; of rules with equal identities, the order decides who gets which. */
     public Carried carriedTo(RuleGroup group) {
         Map<RuleIdentity, Deque<RuleMemory>> known = new HashMap<>();

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is remembered of groups, in PostgreSQL; an earlier owner never overwrites a later one. */
+/** What is remembered of groups, in PostgreSQL; nothing replaces what is of a later owner or a later slot. */
 @Singleton
 public final class MemoryStore {
     private static final String KEEP = """
@@ -15,7 +15,7 @@ public final class MemoryStore {
             values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (tenant_id, environment, namespace, group_name)
             do update set epoch = excluded.epoch, slot = excluded.slot, state = excluded.state
-            where s.epoch <= excluded.epoch
+            where (s.epoch, s.slot) <= (excluded.epoch, excluded.slot)
             """;
     private static final String KEPT = """
             select state from group_state
@@ -26,7 +26,7 @@ public final class MemoryStore {
             where tenant_id = $1 and environment = $2 and namespace = $3 and group_name = $4
             """;
 
-    /** Whether it was kept; false where a later owner has kept already. */
+    /** Whether it was kept; false where something later was kept already. */
     public boolean keep(Session session, GroupKey key, long epoch, Instant slot, byte[] memory) {
         return session.change(
                         KEEP,

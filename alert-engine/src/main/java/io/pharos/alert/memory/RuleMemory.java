@@ -13,6 +13,14 @@ public sealed interface RuleMemory {
     /** The series of a recording rule that live; they end when it does not write them any more. */
     record OfSeries(Set<Labels> series) implements RuleMemory {}
 
+    /** The same, with nobody told of the alerts yet. */
+    default RuleMemory untold() {
+        return switch (this) {
+            case OfAlerts alerts -> new OfAlerts(alerts.state().untold());
+            case OfSeries series -> series;
+        };
+    }
+
     /** Of a rule of which nothing is known. */
     static RuleMemory none(Rule rule) {
         return switch (rule) {

@@ -54,6 +54,13 @@ final class AlertQueue {
         return batch;
     }
 
+    /** Those that were taken of which nothing newer waits. */
+    synchronized List<Postable> newest(List<Postable> taken) {
+        return taken.stream()
+                .filter(alert -> !waiting.containsKey(alert.labels()))
+                .toList();
+    }
+
     /** Lets nobody wait any more; what is in may still be taken. */
     synchronized void close() {
         closed = true;

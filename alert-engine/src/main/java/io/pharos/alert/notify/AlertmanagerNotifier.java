@@ -12,6 +12,7 @@ import io.pharos.model.TenantId;
 import io.pharos.tenancy.directory.TenantDirectory;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class AlertmanagerNotifier implements Notifier {
     private final DirectQueue direct;
     private final NotifyMetrics metrics;
     private final URI externalUrl;
+    private final Clock clock;
 
     AlertmanagerNotifier(
             TenantDirectory directory,
@@ -39,7 +41,8 @@ public final class AlertmanagerNotifier implements Notifier {
             Outlets outlets,
             DirectQueue direct,
             NotifyMetrics metrics,
-            EvaluationConfig config) {
+            EvaluationConfig config,
+            Clock clock) {
         this.directory = directory;
         this.destinations = destinations;
         this.routings = routings;
@@ -47,6 +50,7 @@ public final class AlertmanagerNotifier implements Notifier {
         this.direct = direct;
         this.metrics = metrics;
         this.externalUrl = config.externalUrl();
+        this.clock = clock;
     }
 
     @Override
@@ -61,7 +65,7 @@ public final class AlertmanagerNotifier implements Notifier {
         }
         try {
             Routing routing = routings.find(tenant).orElse(null);
-            send(owner(tenant, environment), postables(notifications, routing, source(expression)));
+            send(owner(tenant, environment), postables(notifications, routing, source(expression), clock.instant()));
         } catch (Problem e) {
             metrics.unroutable(notifications.size());
             LOG.warnf("tenant=%s: %d alerts have nowhere to go: %s", tenant, notifications.size(), e.detail());
@@ -88,7 +92,7 @@ public final class AlertmanagerNotifier implements Notifier {
     }
 
     private static List<Postable> postables(
-            List<Notification> notifications, @Nullable Routing routing, String source) {
+            List<Notification> notifications, @Nullable Routing routing, String source, Instant toldAt) {
         List<Postable> alerts = new ArrayList<>(notifications.size());
         for (Notification notification : notifications) {
             relabelled(notification, routing)
@@ -97,7 +101,8 @@ public final class AlertmanagerNotifier implements Notifier {
                             notification.alert().annotations(),
                             notification.startsAt(),
                             notification.endsAt(),
-                            source))
+                            source,
+                            toldAt))
                     .ifPresent(alerts::add);
         }
         return alerts;

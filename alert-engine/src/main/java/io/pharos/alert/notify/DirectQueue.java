@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** Hands alerts to the receivers of tenants that have no Alertmanager, each owner's on a thread of its own. */
 @Singleton
 class DirectQueue {
+    private static final Logger LOG = Logger.getLogger(DirectQueue.class);
+
     private final Map<Owner, AlertQueue> queues = new ConcurrentHashMap<>();
     private final DirectDelivery delivery;
     private final NotifyMetrics metrics;
@@ -37,11 +40,20 @@ class DirectQueue {
         try {
             List<Postable> batch = queue.take(config.batchSize());
             while (!batch.isEmpty()) {
-                delivery.deliver(owner, batch);
+                deliver(owner, batch);
                 batch = queue.take(config.batchSize());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A defect over one batch must not end the telling of all that come. */
+    private void deliver(Owner owner, List<Postable> batch) {
+        try {
+            delivery.deliver(owner, batch);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%d alerts were not delivered: tenant=%s", batch.size(), owner.tenant());
         }
     }
 

@@ -21,7 +21,9 @@ class NotifyMetrics {
         this.registry = registry;
         this.sent = counter("pharos.alert.notifications.sent", "Alerts that an Alertmanager took.");
         this.failed = counter("pharos.alert.notifications.failed", "Alerts that an Alertmanager did not take.");
-        this.dropped = counter("pharos.alert.notifications.dropped", "Alerts that fell out of a full queue.");
+        this.dropped = counter(
+                "pharos.alert.notifications.dropped",
+                "Alerts that fell out of a full queue, or that waited until they were outdated.");
         this.unroutable =
                 counter("pharos.alert.notifications.unroutable", "Alerts of tenants that the directory does not know.");
         this.latency = Timer.builder("pharos.alert.notification.duration")

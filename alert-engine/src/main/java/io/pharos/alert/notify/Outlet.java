@@ -13,10 +13,13 @@ import java.util.TreeMap;
 
 /**
  * Brings one owner's alerts to one Alertmanager, batch after batch, on a thread of its own, so that a slow Alertmanager
- * holds up nobody else. A batch that fails is not tried again: the evaluation sends what still matters anew.
+ * holds up nobody else. A batch that Alertmanager does not take for now is tried again, with growing pauses, without
+ * what there is news of by then or what is outdated: the evaluation, which sends anew a minute later, takes it for sent.
  */
 final class Outlet {
     private static final String CHANNEL = "alertmanager";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Owner owner;
     private final URI address;
@@ -61,7 +64,7 @@ final class Outlet {
         try {
             List<Postable> batch = queue.take(work.batchSize());
             while (!batch.isEmpty()) {
-                send(batch);
+                deliver(batch);
                 batch = queue.take(work.batchSize());
             }
         } catch (InterruptedException e) {
@@ -69,7 +72,31 @@ final class Outlet {
         }
     }
 
-    private void send(List<Postable> batch) {
+    private void deliver(List<Postable> batch) throws InterruptedException {
+        List<Postable> left = current(batch);
+        Duration pause = FIRST_PAUSE;
+        while (!left.isEmpty() && mayPass(send(left))) {
+            Thread.sleep(pause);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            left = current(queue.newest(left));
+        }
+    }
+
+    private List<Postable> current(List<Postable> batch) {
+        Instant now = Instant.now();
+        List<Postable> current =
+                batch.stream().filter(alert -> !alert.isOutdated(now)).toList();
+        work.metrics().dropped(batch.size() - current.size());
+        return current;
+    }
+
+    /** Whether what failed may be taken later; what Alertmanager refuses it refuses again. */
+    private static boolean mayPass(Outcome outcome) {
+        boolean refused = outcome.status() / 100 == 4 && outcome.status() != 429;
+        return !outcome.delivered() && !refused;
+    }
+
+    private Outcome send(List<Postable> batch) {
         Instant begun = Instant.now();
         long start = System.nanoTime();
         Outcome outcome = outcome(batch);
@@ -83,10 +110,11 @@ final class Outlet {
                         CHANNEL,
                         "",
                         address.getScheme() + "://" + address.getRawAuthority(),
-                        lines(batch, begun),
+                        lines(batch),
                         batch.size(),
                         outcome,
                         took));
+        return outcome;
     }
 
     private Outcome outcome(List<Postable> batch) {
@@ -99,10 +127,10 @@ final class Outlet {
         }
     }
 
-    private static List<Delivery.Line> lines(List<Postable> batch, Instant now) {
+    private static List<Delivery.Line> lines(List<Postable> batch) {
         return batch.stream()
                 .limit(Delivery.MOST_LINES)
-                .map(alert -> new Delivery.Line(new TreeMap<>(alert.labels().asMap()), alert.isResolved(now)))
+                .map(alert -> new Delivery.Line(new TreeMap<>(alert.labels().asMap()), alert.isResolved()))
                 .toList();
     }
 }

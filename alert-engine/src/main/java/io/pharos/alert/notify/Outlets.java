@@ -3,7 +3,9 @@ package io.pharos.alert.notify;
 import io.pharos.alert.history.DeliveryLog;
 import io.pharos.alert.notify.Destination.Access;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class Outlets {
     private static final Logger LOG = Logger.getLogger(Outlets.class);
+
+    private static final int AFTER_THE_ENGINE = ObserverMethod.DEFAULT_PRIORITY + 100;
 
     private record Key(Owner owner, URI address, Access access) {}
 
@@ -38,8 +42,8 @@ class Outlets {
         }
     }
 
-    /** What waits is still sent, for as long as a stop may take. */
-    void drain(@Observes ShutdownEvent stop) throws InterruptedException {
+    /** What waits is still sent, for as long as a stop may take; after the engine's stop, which may add to it. */
+    void drain(@Observes @Priority(AFTER_THE_ENGINE) ShutdownEvent stop) throws InterruptedException {
         long end = System.nanoTime() + drain.toNanos();
         for (Outlet outlet : outlets.values()) {
             outlet.close();

@@ -46,6 +46,7 @@ public final class OwnerStore {
             where tenant_id = $1 and environment = $2 and namespace = $3 and group_name = $4
                 and owner = $5 and epoch = $6
             """;
+    private static final String GIVE_UP_ALL = "update group_owner set owner = null, epoch = epoch + 1 where owner = $1";
     private static final String FORGET_OWNER = """
             delete from group_owner
             where tenant_id = $1 and environment = $2 and namespace = $3 and group_name = $4
@@ -85,6 +86,7 @@ public final class OwnerStore {
     }
 
     void leave(Session session, Member me) {
+        session.change(GIVE_UP_ALL, me.id());
         session.change(LEAVE, me.id());
     }
 

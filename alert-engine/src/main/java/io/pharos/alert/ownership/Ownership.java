@@ -122,11 +122,24 @@ public final class Ownership {
         List<String> ids = living.stream().map(Member::id).toList();
         List<Holding> got = database.query(session -> store.take(session, me, groups, ids));
         LOG.infof("groups taken: %d", got.size());
-        return got.stream().map(this::remembered).toList();
+        Set<GroupKey> givenUp = wanted.stream()
+                .filter(holding -> holding.owner() == null)
+                .map(Holding::group)
+                .collect(Collectors.toSet());
+        return got.stream()
+                .map(holding -> givenUp.contains(holding.group()) ? remembered(holding) : inherited(holding))
+                .toList();
     }
 
-    /** What is remembered of a group that we hold. */
-    public Taken remembered(Holding holding) {
+    /**
+     * What is remembered of a group that we hold and that nobody gave up: what its owner took for sent may have died
+     * with it, so that it is sent again.
+     */
+    public Taken inherited(Holding holding) {
+        return new Taken(holding, remembered(holding).memory().map(GroupMemory::untold));
+    }
+
+    private Taken remembered(Holding holding) {
         Optional<byte[]> kept = database.query(session -> memories.kept(session, holding.group()));
         try {
             return new Taken(holding, kept.map(MemoryCodec::unpack));
@@ -181,9 +194,9 @@ public final class Ownership {
         });
     }
 
-    /** Leaves the others. */
+    /** Leaves the others, who may have all groups. */
     public void leave() {
-        database.query(session -> {
+        database.transact(session -> {
             store.leave(session, me);
             return true;
         });

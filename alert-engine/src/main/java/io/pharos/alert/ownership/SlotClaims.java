@@ -24,7 +24,9 @@ import org.jboss.logging.Logger;
 final class SlotClaims implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SlotClaims.class);
     private static final int AT_ONCE = 1_000;
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    /** A database that is slow is not away: a slot that is missed for it is counted, one without a claim may be had twice. */
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private record Asked(Wanted wanted, CompletableFuture<Claim> claim) {}

@@ -46,7 +46,7 @@ final class BodyStream extends InputStream {
      * Receives an answer on the event loop that got the reply. The stream is ready once a small answer is there whole,
      * so that its reader is woken once, or the first of a large one.
      */
-    static void receive(
+    static BodyStream receive(
             HttpClientResponse response, long maxBytes, long endNanos, CompletableFuture<BodyStream> ready) {
         BodyStream stream = new BodyStream(response, maxBytes, endNanos, ready);
         response.exceptionHandler(broken -> {
@@ -55,6 +55,7 @@ final class BodyStream extends InputStream {
         });
         response.endHandler(end -> stream.end());
         response.handler(stream::take);
+        return stream;
     }
 
     private void end() {

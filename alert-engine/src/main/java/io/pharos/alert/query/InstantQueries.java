@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -93,8 +91,6 @@ public final class InstantQueries {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Failed("interrupted");
-        } catch (TimeoutException e) {
-            return new Answer.Failed("the engine did not answer in time");
         } catch (ExecutionException e) {
             return new Answer.Failed(e.getCause() instanceof Problem p ? p.detail() : "the engine cannot be reached");
         } catch (AnswerTooLarge e) {
@@ -110,7 +106,7 @@ public final class InstantQueries {
 
     /** A connection that the engine closed just as it was to be used tells nothing: the question is put once more. */
     private Answer persistently(Question question, Instant time, long end)
-            throws InterruptedException, TimeoutException, ExecutionException, IOException {
+            throws InterruptedException, ExecutionException, IOException {
         try {
             return attempt(question, time, end);
         } catch (ExecutionException e) {
@@ -122,7 +118,7 @@ public final class InstantQueries {
     }
 
     private Answer attempt(Question question, Instant time, long end)
-            throws InterruptedException, TimeoutException, ExecutionException, IOException {
+            throws InterruptedException, ExecutionException, IOException {
         Duration deadline = left(end);
         if (deadline.toMillis() < 1) {
             return new Answer.Failed("the query did not get its turn in time");
@@ -135,11 +131,12 @@ public final class InstantQueries {
         loop(question.route())
                 .runOnContext(loop -> Future.succeededFuture()
                         .compose(start -> reader.read(question.route(), read, false, deadline, unwanted.future()))
-                        .onSuccess(reply -> BodyStream.receive(reply.stream(), config.maxAnswerBytes(), end, body))
+                        .map(reply -> BodyStream.receive(reply.stream(), config.maxAnswerBytes(), end, body))
                         .onFailure(body::completeExceptionally));
-        try (BodyStream stream = body.get(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        // The request ends by its deadline, whatever happens; a deadline here would cost a timer each.
+        try (BodyStream stream = body.get()) {
             return AnswerReader.read(stream, hidden(question.route()), config.maxSeries());
-        } catch (InterruptedException | TimeoutException e) {
+        } catch (InterruptedException e) {
             unwanted.tryComplete();
             throw e;
         }

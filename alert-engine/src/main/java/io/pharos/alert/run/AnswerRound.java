@@ -7,17 +7,16 @@ import io.pharos.alert.query.Answer;
 import io.pharos.alert.run.CompiledGroup.Asked;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the answers for a group's rules, batch by batch, with the fewest questions and some at once. */
@@ -87,36 +86,28 @@ final class AnswerRound {
         return use;
     }
 
+    /** As many threads as may ask at once, this one among them, which all take the next question until none is left. */
     private List<Timed> all(List<Supplier<Timed>> questions) {
-        if (questions.size() == 1 || group.concurrency() == 1) {
-            return questions.stream().map(Supplier::get).toList();
-        }
-        Semaphore places = new Semaphore(group.concurrency());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Timed>> running = new ArrayList<>(questions.size());
-            for (Supplier<Timed> question : questions) {
-                places.acquireUninterruptibly();
-                running.add(threads.submit(() -> {
-                    try {
-                        return question.get();
-                    } finally {
-                        places.release();
-                    }
-                }));
+        Timed[] answers = new Timed[questions.size()];
+        AtomicInteger next = new AtomicInteger();
+        Runnable asker = () -> {
+            for (int i = next.getAndIncrement(); i < answers.length; i = next.getAndIncrement()) {
+                answers[i] = questions.get(i).get();
             }
-            return running.stream().map(AnswerRound::done).toList();
+        };
+        int others = Math.min(questions.size(), group.concurrency()) - 1;
+        if (others < 1) {
+            asker.run();
+            return List.of(answers);
         }
-    }
-
-    private static Timed done(Future<Timed> running) {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a question that threw", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Timed(new Answer.Failed("interrupted"), Duration.ZERO);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> running = IntStream.range(0, others)
+                    .mapToObj(i -> CompletableFuture.runAsync(asker, threads))
+                    .toList();
+            asker.run();
+            running.forEach(CompletableFuture::join);
         }
+        return List.of(answers);
     }
 
     private Timed one(QueryPlan.Query query, List<PlannedExpression> expressions, boolean first) {

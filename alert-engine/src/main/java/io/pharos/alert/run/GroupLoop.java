@@ -134,6 +134,10 @@ public final class GroupLoop {
             keepIf(dirty && !lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Who holds the group starts it anew.
+            lost = true;
+            crashed(e);
         } finally {
             ended.countDown();
         }
@@ -200,13 +204,17 @@ public final class GroupLoop {
         try {
             run(slot, start, missed);
         } catch (RuntimeException e) {
-            means.metrics().crashed();
-            LOG.errorf(
-                    e,
-                    "an evaluation ended in a defect: tenant=%s group=%s",
-                    group.key().tenant(),
-                    group.key().group());
+            crashed(e);
         }
+    }
+
+    private void crashed(RuntimeException defect) {
+        means.metrics().crashed();
+        LOG.errorf(
+                defect,
+                "an evaluation ended in a defect: tenant=%s group=%s",
+                group.key().tenant(),
+                group.key().group());
     }
 
     private void run(Instant slot, long start, long missed) {

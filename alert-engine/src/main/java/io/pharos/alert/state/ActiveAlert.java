@@ -37,6 +37,10 @@ public record ActiveAlert(
         return new ActiveAlert(labels, annotations, value, phase, now);
     }
 
+    ActiveAlert untold() {
+        return lastSentAt == null ? this : new ActiveAlert(labels, annotations, value, phase, null);
+    }
+
     /** Never while pending; at once when resolved; else when the last time is more than the delay ago. */
     boolean needsSending(Instant now, Duration resendDelay) {
         return switch (phase) {

@@ -16,6 +16,13 @@ public record RuleState(AlertSet alerts, AlertSet written, Health health) {
         return new RuleState(AlertSet.NONE, AlertSet.NONE, new Health.Unknown());
     }
 
+    /** The same, with nobody told of the alerts yet: those that fire are told at the next evaluation. */
+    public RuleState untold() {
+        AlertSet same =
+                AlertSet.of(alerts.all().stream().map(ActiveAlert::untold).toList());
+        return new RuleState(same, written.equals(alerts) ? same : written, health);
+    }
+
     /** The rule's state as the API shows it: unknown before the first evaluation. */
     public RuleStatus status() {
         RuleStatus least = health instanceof Health.Unknown ? RuleStatus.UNKNOWN : RuleStatus.INACTIVE;

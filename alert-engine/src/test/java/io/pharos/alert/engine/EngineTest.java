@@ -73,7 +73,7 @@ class EngineTest {
         Ruler acme = new Ruler(router, ACME);
         acme.set("chain", """
             name: chain
-            interval: 1s
+            interval: 250ms
             labels: {team: shop}
             rules:
               - {record: chain_value, expr: vector(7), labels: {shop: one}}
@@ -102,7 +102,7 @@ class EngineTest {
 
         acme.set(
                 "chain",
-                "{name: chain, interval: 1s, labels: {team: shop}, rules: [{record: chain_value, expr: vector(7),"
+                "{name: chain, interval: 250ms, labels: {team: shop}, rules: [{record: chain_value, expr: vector(7),"
                         + " labels: {shop: one}},{alert: Chained, expr: chain_value > 50, labels: {severity: page}}]}");
         Until.isTrue(() -> notices.of(ACME, "Chained").getLast().notification().isResolved());
         acme.delete("/chain");
@@ -114,14 +114,14 @@ class EngineTest {
     @Test
     void environmentsAndTenantsAreApart() throws Throwable {
         Ruler initech = new Ruler(router, INITECH);
-        initech.set("secret", "{name: s, interval: 1s, rules: [{record: only_initech, expr: vector(1)}]}");
+        initech.set("secret", "{name: s, interval: 250ms, rules: [{record: only_initech, expr: vector(1)}]}");
         Until.isTrue(() -> shared.query("only_initech{tenant_id=\"initech\"}", Instant.now())
                         .size()
                 == 1);
         new Ruler(router, ACME)
                 .set(
                         "spy",
-                        "{name: s, interval: 1s, rules: [{alert: Spied, expr: only_initech},"
+                        "{name: s, interval: 250ms, rules: [{alert: Spied, expr: only_initech},"
                                 + "{record: spied, expr: count(only_initech) or vector(0)}]}");
         Until.isTrue(() ->
                 shared.query("spied{tenant_id=\"acme\"} == 0", Instant.now()).size() == 1);
@@ -133,7 +133,7 @@ class EngineTest {
     @Test
     void whenTheEngineIsGoneAlertsAreFrozenAndSentAgain() throws Throwable {
         Ruler globex = new Ruler(router, GLOBEX);
-        globex.set("frozen", "{name: f, interval: 1s, rules: [{alert: Frozen, expr: vector(1)}]}");
+        globex.set("frozen", "{name: f, interval: 250ms, rules: [{alert: Frozen, expr: vector(1)}]}");
         Until.isTrue(() -> !notices.of(GLOBEX, "Frozen").isEmpty());
         own.stop();
         Until.isTrue(() -> "unknown".equals(state(globex, "f")));
@@ -156,7 +156,7 @@ class EngineTest {
         Ruler acme = new Ruler(router, ACME);
         acme.set(
                 "insight",
-                "{name: insight, interval: 1s, rules: [{alert: Why, expr: vector(9) / 3 > 2},"
+                "{name: insight, interval: 250ms, rules: [{alert: Why, expr: vector(9) / 3 > 2},"
                         + "{alert: Typo, expr: no_such_metric_at_all > 1}]}");
         Until.holds(() -> {
             JsonPath rules = acme.rules("?rule_group[]=insight&explain=true").jsonPath();
@@ -210,7 +210,7 @@ class EngineTest {
         MeterRegistry registry = new SimpleMeterRegistry();
         new EngineMetrics(engine, config, registry).register();
         Ruler acme = new Ruler(router, ACME);
-        acme.set("demand", "{name: d, interval: 1s, rules: [{record: a, expr: vector(1)}, {record: b, expr: a}]}")
+        acme.set("demand", "{name: d, interval: 250ms, rules: [{record: a, expr: vector(1)}, {record: b, expr: a}]}")
                 .then()
                 .statusCode(202);
         Until.holds(() -> {

@@ -44,6 +44,17 @@ class AlertQueueTest {
     }
 
     @Test
+    void whatWasTakenIsNotTheNewestOnceThereIsNewsOfIt() throws InterruptedException {
+        AlertQueue queue = new AlertQueue(10);
+        queue.put(List.of(alert("a", 1), alert("b", 1)));
+        List<Postable> taken = queue.take(9);
+
+        queue.put(List.of(alert("a", 2)));
+
+        assertThat(queue.newest(taken)).containsExactly(alert("b", 1));
+    }
+
+    @Test
     void whatIsInAClosedQueueIsStillTakenAndThenItIsDrained() throws InterruptedException {
         AlertQueue queue = new AlertQueue(2);
         queue.put(List.of(alert("a", 1)));
@@ -58,6 +69,6 @@ class AlertQueueTest {
 
     private static Postable alert(String name, int seconds) {
         return new Postable(
-                Labels.of(Map.of("alertname", name)), new TreeMap<>(), NOW, NOW.plusSeconds(seconds), "http://x");
+                Labels.of(Map.of("alertname", name)), new TreeMap<>(), NOW, NOW.plusSeconds(seconds), "http://x", NOW);
     }
 }

@@ -107,7 +107,8 @@ class AlertmanagersTest {
                         Collections.emptySortedMap(),
                         now,
                         now.plusSeconds(300),
-                        "http://x"))
+                        "http://x",
+                        now))
                 .toList();
     }
 }

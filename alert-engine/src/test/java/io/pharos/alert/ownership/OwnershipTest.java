@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.alert.memory.GroupMemory;
 import io.pharos.alert.memory.MemoryStore;
+import io.pharos.alert.memory.RuleIdentity;
+import io.pharos.alert.memory.RuleMemory;
 import io.pharos.alert.ownership.Ownership.Turn;
 import io.pharos.alert.run.Claim;
 import io.pharos.alert.run.Tenure;
 import io.pharos.alert.schedule.GroupKey;
+import io.pharos.alert.series.Labels;
+import io.pharos.alert.state.ActiveAlert;
+import io.pharos.alert.state.AlertPhase;
+import io.pharos.alert.state.AlertSet;
+import io.pharos.alert.state.Health;
+import io.pharos.alert.state.RuleState;
 import io.pharos.model.TenantId;
 import io.pharos.sql.testing.TestPostgres;
 import java.net.URI;
@@ -20,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -121,6 +130,64 @@ class OwnershipTest {
         assertThat(former.keep(SLOT, new GroupMemory(List.of()))).isFalse();
         assertThat(heir.tenure(inherited.holding()).claim(SLOT)).isEqualTo(Claim.TAKEN);
         assertThat(heir.tenure(inherited.holding()).claim(SLOT.plusSeconds(10))).isEqualTo(Claim.GRANTED);
+    }
+
+    @Test
+    void whatADeadReplicaTookForSentIsSentAgain() {
+        Ownership dead = replica("http://same", Duration.ofMinutes(1));
+        dead.join();
+        dead.look(GROUPS).taken().forEach(taken -> dead.tenure(taken.holding()).keep(SLOT, memoryOfASentAlert()));
+
+        Ownership heir = replica("http://same", Duration.ofMinutes(1));
+        heir.join();
+
+        assertThat(heir.look(GROUPS).taken())
+                .hasSize(60)
+                .allSatisfy(taken -> assertThat(taken.memory())
+                        .contains(memoryOfASentAlert().untold())
+                        .isNotEqualTo(Optional.of(memoryOfASentAlert())));
+    }
+
+    @Test
+    void whoLeavesHandsOverWhenAlertsWereSent() {
+        Ownership leaving = replica("http://a", Duration.ofMinutes(1));
+        leaving.join();
+        leaving.look(GROUPS)
+                .taken()
+                .forEach(taken -> leaving.tenure(taken.holding()).keep(SLOT, memoryOfASentAlert()));
+        leaving.leave();
+
+        Ownership heir = replica("http://b", Duration.ofMinutes(1));
+        heir.join();
+
+        assertThat(heir.look(GROUPS).taken())
+                .hasSize(60)
+                .allSatisfy(taken -> assertThat(taken.memory()).contains(memoryOfASentAlert()));
+    }
+
+    @Test
+    void whatComesLateReplacesNoLaterMemory() {
+        Ownership owner = replica("http://a", Duration.ofMinutes(1));
+        owner.join();
+        Tenure tenure = owner.tenure(owner.look(GROUPS).taken().getFirst().holding());
+
+        assertThat(tenure.keep(SLOT.plusSeconds(10), memoryOfASentAlert())).isTrue();
+        assertThat(tenure.keep(SLOT, new GroupMemory(List.of()))).isFalse();
+        assertThat(tenure.keep(SLOT.plusSeconds(10), memoryOfASentAlert())).isTrue();
+    }
+
+    /** As it is read again: how the rule's evaluation went is not kept. */
+    private static GroupMemory memoryOfASentAlert() {
+        ActiveAlert alert = new ActiveAlert(
+                Labels.of(Map.of("alertname", "A")),
+                new TreeMap<>(),
+                1,
+                new AlertPhase.Firing(SLOT, SLOT, null),
+                SLOT.plusSeconds(5));
+        AlertSet alerts = AlertSet.of(List.of(alert));
+        return new GroupMemory(List.of(new GroupMemory.Remembered(
+                new RuleIdentity(true, "A", Labels.NONE),
+                new RuleMemory.OfAlerts(new RuleState(alerts, alerts, new Health.Unknown())))));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.pharos.alert.rules.RuleFileParser;
 import io.pharos.alert.rules.RuleGroup;
 import io.pharos.alert.rules.RuleLimits;
 import io.pharos.alert.schedule.GroupKey;
+import io.pharos.alert.series.Labels;
+import io.pharos.alert.series.Sample;
 import io.pharos.alert.suite.Until;
 import io.pharos.alert.write.Written;
 import io.pharos.model.Environment;
@@ -35,6 +37,7 @@ class GroupLoopTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Instant> claimed = new CopyOnWriteArrayList<>();
     private volatile Claim claim = Claim.GRANTED;
+    private volatile boolean broken;
 
     private final Tenure tenure = new Tenure() {
         @Override
@@ -45,6 +48,9 @@ class GroupLoopTest {
 
         @Override
         public boolean keep(Instant slot, GroupMemory memory) {
+            if (broken) {
+                throw new IllegalStateException("a defect of a test's own");
+            }
             return true;
         }
     };
@@ -108,6 +114,18 @@ class GroupLoopTest {
         loop.start();
         Until.isTrue(loop::isLost);
         assertThat(asked.get()).isZero();
+    }
+
+    @Test
+    void aLoopThatADefectEndsIsLostSoThatItIsStartedAnew() throws Throwable {
+        broken = true;
+        GroupLoop loop = loop(
+                rules(1), (question, time, patience) -> new Answer.Found(List.of(new Sample.Number(Labels.NONE, 1))));
+        clock.advance(Duration.ofSeconds(1));
+        loop.start();
+        Until.isTrue(() -> !claimed.isEmpty());
+        assertThat(loop.stop(Duration.ofSeconds(5))).isTrue();
+        assertThat(loop.isLost()).isTrue();
     }
 
     @Test

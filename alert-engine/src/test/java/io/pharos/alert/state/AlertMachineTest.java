@@ -55,6 +55,26 @@ class AlertMachineTest {
     }
 
     @Test
+    void aFiringAlertOfWhichNobodyWasToldIsToldAtTheNextEvaluationWhateverThatFinds() {
+        AlertMachine machine = new AlertMachine(POLICY);
+        RuleState pending =
+                machine.decide(RuleState.fresh(), results(1, ""), START).state();
+        RuleState told =
+                machine.decide(pending, results(1, ""), START.plusSeconds(60)).state();
+        Instant next = START.plusSeconds(61);
+
+        assertThat(machine.decide(told, results(1, ""), next).notifications()).isEmpty();
+        assertThat(machine.decide(told.untold(), results(1, ""), next).notifications())
+                .hasSize(1);
+        assertThat(machine.decide(told.untold(), new Observed.Failure("away"), next)
+                        .notifications())
+                .hasSize(1);
+        assertThat(machine.decide(pending.untold(), results(1, ""), next.minusSeconds(30))
+                        .notifications())
+                .isEmpty();
+    }
+
+    @Test
     void endsAllSeriesOfARuleThatIsTakenAway() {
         AlertMachine machine = new AlertMachine(POLICY);
         RuleState state =

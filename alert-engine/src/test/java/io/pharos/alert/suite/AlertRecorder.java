@@ -10,13 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 
-/** An Alertmanager that only keeps what it is told. */
+/** An Alertmanager that only keeps what it is told, or answers as a test says. */
 public final class AlertRecorder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final List<JsonNode> alerts = new CopyOnWriteArrayList<>();
+    private volatile ToIntFunction<JsonNode> answer = this::keep;
 
     public AlertRecorder() {
         try {
@@ -30,9 +32,20 @@ public final class AlertRecorder implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JSON.readTree(exchange.getRequestBody()).forEach(alerts::add);
-            exchange.sendResponseHeaders(200, -1);
+            int status = answer.applyAsInt(JSON.readTree(exchange.getRequestBody()));
+            exchange.sendResponseHeaders(status, -1);
         }
+    }
+
+    /** Keeps what is told. */
+    public int keep(JsonNode told) {
+        told.forEach(alerts::add);
+        return 200;
+    }
+
+    /** What is answered from now on, by what is told. */
+    public void answer(ToIntFunction<JsonNode> statusOf) {
+        answer = statusOf;
     }
 
     /** Host and port. */

@@ -25,13 +25,15 @@ public record AlertmanagerServer(EngineProcess process, Path configuration) impl
         String first = "127.0.0.1:" + EngineProcess.freePort();
         String second = "127.0.0.1:" + EngineProcess.freePort();
         return List.of(
-                start(configuration, List.of("--cluster.listen-address=" + first, "--cluster.peer-timeout=2s")),
-                start(
-                        configuration,
-                        List.of(
-                                "--cluster.listen-address=" + second,
-                                "--cluster.peer=" + first,
-                                "--cluster.peer-timeout=2s")));
+                start(configuration, member(first)), start(configuration, member(second, "--cluster.peer=" + first)));
+    }
+
+    /** Of a cluster that has settled after a second rather than six. */
+    private static List<String> member(String address, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--cluster.listen-address=" + address, "--cluster.gossip-interval=20ms", "--cluster.peer-timeout=1s"));
+        arguments.addAll(List.of(more));
+        return arguments;
     }
 
     /** One with that configuration and those arguments. */

@@ -64,7 +64,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("pharos.identity.client-id", "svc-alert-engine");
         settings.put("pharos.identity.secret", "env:PATH");
         settings.put("pharos.alert.replica.heartbeat", "100ms");
-        settings.put("pharos.alert.evaluation.resend-delay", "2s");
+        settings.put("pharos.alert.evaluation.resend-delay", "500ms");
         return settings;
     }
 
