@@ -13,13 +13,11 @@ import io.pharos.collector.engines.PrometheusServer;
 import io.pharos.collector.suite.Sender;
 import io.pharos.collector.suite.Surroundings;
 import io.pharos.model.TenantId;
-import io.pharos.sql.Database;
 import io.pharos.tenancy.testing.FakeRouter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +28,6 @@ import org.junit.jupiter.api.Test;
 class PushgatewayTest {
     PrometheusServer engine;
     FakeRouter router;
-
-    @Inject
-    Database database;
 
     @Test
     void writesAGroupAgainAndAgainUntilItIsDeleted() {
@@ -111,25 +106,6 @@ class PushgatewayTest {
                 as(tenant, group).delete(group).then().statusCode(202);
             }
         }
-    }
-
-    @Test
-    void whatADeletedTenantPushedGoesWithIt() {
-        database.transact(session -> {
-            session.change("insert into pushed_group (tenant_id, environment, grouping_key, labels, pushed_by)"
-                    + " values ('leaving', 'prod', 'job=x', '{\"job\":\"x\"}'::bytea, 'u')");
-            return session.change("insert into pushed_ending (tenant_id, environment, grouping_key, series)"
-                    + " values ('leaving', 'prod', 'job=x', '[]'::bytea)");
-        });
-        while (kept("pushed_group") + kept("pushed_ending") > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private long kept(String table) {
-        String count = "select count(*) as kept from " + table + " where tenant_id = 'leaving'";
-        return database.query(session -> session.first(count, row -> row.getLong("kept")))
-                .orElseThrow();
     }
 
     @Test
