@@ -18,7 +18,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The Pushgateway's API, its groups written to a real Prometheus again and again. */
@@ -132,11 +134,10 @@ class PushgatewayTest {
     }
 
     private JsonNode await(String expression, Predicate<JsonNode> condition) {
-        JsonNode found = now(expression);
-        while (!condition.test(found)) {
-            Thread.onSpinWait();
-            found = now(expression);
-        }
-        return found;
+        return Awaitility.await(expression)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> now(expression), condition);
     }
 }
