@@ -25,7 +25,9 @@ final class LabelCheck {
     private final ReplicaPlace replica = new ReplicaPlace();
     private final EnumSet<SeriesFault> observed = EnumSet.noneOf(SeriesFault.class);
     private long environment;
+    /** Of the last series while one is read: what differs is taken out and put in. */
     private long high;
+
     private long low;
     private long metric;
     private byte[] bytes = {};
@@ -67,8 +69,10 @@ final class LabelCheck {
         figure = 0;
         observed.clear();
         replica.begin();
-        high = environment;
-        low = environment;
+        if (memory.known() == 0) {
+            high = environment;
+            low = environment;
+        }
     }
 
     /** Takes the labels from there on that repeat the last series' ones in their places, and answers where they end. */
@@ -77,8 +81,6 @@ final class LabelCheck {
         if (next == place) {
             return at;
         }
-        high += memory.high(place, next);
-        low += memory.low(place, next);
         if (memory.hasMetric(place, next)) {
             named = true;
             metric = memory.metric();
@@ -112,8 +114,8 @@ final class LabelCheck {
     private void value(LabelText label, int fieldStart, int fieldEnd) {
         hash.name(memory.nameHigh(place), memory.nameLow(place));
         hash.value(bytes, label);
-        high += hash.high();
-        low += hash.low();
+        high += hash.high() - memory.high(place);
+        low += hash.low() - memory.low(place);
         senders++;
         if (memory.hasMetric(place, place + 1)) {
             named = true;
@@ -129,7 +131,10 @@ final class LabelCheck {
         int ownersBefore = nextOwner;
         boolean isOwners = owner(label, fieldStart);
         boolean isReplicas = hash(label, isKnownName, fieldStart, fieldEnd);
-        if (!isOwners && !isReplicas) {
+        high -= memory.high(place);
+        low -= memory.low(place);
+        boolean isSenders = !isOwners && !isReplicas;
+        if (isSenders) {
             high += hash.high();
             low += hash.low();
             if (++senders > limits.maxLabels()) {
@@ -141,7 +146,7 @@ final class LabelCheck {
         }
         boolean isPlain =
                 nextOwner == ownersBefore && fieldStart == labelsEnd && !replica.isAsked() && observed.isEmpty();
-        memory.note(place, fieldStart, fieldEnd, label, hash, isPlain);
+        memory.note(place, fieldStart, fieldEnd, label, hash, isSenders, isPlain);
         memory.noteMetric(place, isMetric);
     }
 
@@ -226,9 +231,9 @@ final class LabelCheck {
         while (nextOwner < owners.length) {
             insertAt[nextOwner++] = labelsEnd;
         }
-        if (replica.isLabelOnly()) {
-            high += replica.high();
-            low += replica.low();
+        for (int gone = place; gone < memory.known(); gone++) {
+            high -= memory.high(gone);
+            low -= memory.low(gone);
         }
         if (!named && fault == null) {
             fault = SeriesFault.NO_METRIC_NAME;
@@ -276,11 +281,11 @@ final class LabelCheck {
 
     /** The series' identity: the sender's labels but for the owner's and the replica's, and the environment. */
     long high() {
-        return high;
+        return replica.isLabelOnly() ? high + replica.high() : high;
     }
 
     long low() {
-        return low;
+        return replica.isLabelOnly() ? low + replica.low() : low;
     }
 
     /** The hash of the label that holds the metric's name. */

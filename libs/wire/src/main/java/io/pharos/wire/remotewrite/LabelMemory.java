@@ -19,8 +19,6 @@ final class LabelMemory {
     private final long[] nameLow = new long[PLACES];
     private final long[] high = new long[PLACES];
     private final long[] low = new long[PLACES];
-    private final long[] highBefore = new long[PLACES + 1];
-    private final long[] lowBefore = new long[PLACES + 1];
     private int startBefore;
     private int start;
     private int end;
@@ -30,7 +28,7 @@ final class LabelMemory {
 
     /** Begins a series after one of so many labels; zero where that one was not good. */
     void begin(int seriesStart, int seriesEnd, int labelsBefore) {
-        known = Math.min(labelsBefore, PLACES);
+        known = labelsBefore <= PLACES ? labelsBefore : 0;
         sameNames = true;
         startBefore = start;
         start = seriesStart;
@@ -55,18 +53,11 @@ final class LabelMemory {
         return next;
     }
 
-    /** What comes first stands where it stood. */
     private void move(int place, int next, int by) {
-        for (int i = place; place > 0 && i < next; i++) {
+        for (int i = place; by != 0 && i < next; i++) {
             from[i] += by;
             to[i] += by;
-            addUp(i);
         }
-    }
-
-    private void addUp(int place) {
-        highBefore[place + 1] = highBefore[place] + high[place];
-        lowBefore[place + 1] = lowBefore[place] + low[place];
     }
 
     /** Whether the last good series had that name at that place, and the same names before. */
@@ -80,9 +71,16 @@ final class LabelMemory {
 
     /**
      * Notes a label; {@code isPlain} where it follows the one before, and no owner's label comes right before it or
-     * stands in its place.
+     * stands in its place. {@code isSenders} where it is a part of the series' identity.
      */
-    void note(int place, int fieldStart, int fieldEnd, LabelText label, LabelHash hash, boolean isPlain) {
+    void note(
+            int place,
+            int fieldStart,
+            int fieldEnd,
+            LabelText label,
+            LabelHash hash,
+            boolean isSenders,
+            boolean isPlain) {
         if (place >= PLACES) {
             return;
         }
@@ -91,6 +89,10 @@ final class LabelMemory {
         nameHigh[place] = hash.nameHigh();
         nameLow[place] = hash.nameLow();
         noteValue(place, fieldStart, fieldEnd, label, hash);
+        if (!isSenders) {
+            high[place] = 0;
+            low[place] = 0;
+        }
     }
 
     /** Notes that the label at that place holds the metric's name, or does not. */
@@ -109,7 +111,6 @@ final class LabelMemory {
         nameAt[place] = label.nameFrom() - fieldStart;
         high[place] = hash.high();
         low[place] = hash.low();
-        addUp(place);
     }
 
     /** Whether the label at that place of the last series needs no look beyond its value. */
@@ -127,13 +128,18 @@ final class LabelMemory {
         return low[metricPlace];
     }
 
-    /** The sum of the hashes' high words of the labels from a place to before another. */
-    long high(int place, int next) {
-        return highBefore[next] - highBefore[place];
+    /** How many labels of the last series are known; those from the place that was come to on are still its. */
+    int known() {
+        return known;
     }
 
-    long low(int place, int next) {
-        return lowBefore[next] - lowBefore[place];
+    /** What the label at that place of the last series is a part of its identity with; zero where there is none. */
+    long high(int place) {
+        return place < known ? high[place] : 0;
+    }
+
+    long low(int place) {
+        return place < known ? low[place] : 0;
     }
 
     long nameHigh(int place) {
