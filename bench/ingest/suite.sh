@@ -44,6 +44,11 @@ suite() {
 
 part() {
   part_command "$1"
+  launch "$1"
+}
+
+# launch PART: what stands in COMMAND, until it serves.
+launch() {
   start "$1" "${COMMAND[@]}"
   until part_ready "$1"; do
     kill -0 "${STARTED_AS[$1]}" 2>/dev/null || fail "$1 ended, see $BENCH_WORK/$1.log"

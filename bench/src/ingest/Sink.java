@@ -60,7 +60,7 @@ public final class Sink {
     private int request(byte[] buffer, int head, int filled, InputStream in, OutputStream out) throws IOException {
         int length = contentLength(buffer, head);
         int here = Math.min(length, filled - head);
-        boolean keeps = (requests.sum() & 63) == 0;
+        boolean keeps = buffer[0] == 'P' && (requests.sum() & 63) == 0;
         if (keeps) {
             byte[] body = new byte[length];
             System.arraycopy(buffer, head, body, 0, here);

@@ -72,13 +72,15 @@ public record RealSenders(Suite suite, Duration length, int intervalSeconds) {
         await(sender.kind().label())
                 .atMost(CATCH_UP)
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> {
-                    Told before = sender.told();
-                    last[0] = new Count(
-                            before.sent(), before.failed(), before.dropped(), Exhibit.ENDING, stored(sender, begin));
-                    return before.equals(sender.told())
-                            && before.waiting() == 0
-                            && before.stored(Exhibit.ENDING) == last[0].stored();
+                .untilAsserted(() -> {
+                    Told told = sender.told();
+                    Count count = new Count(
+                            told.sent(), told.failed(), told.dropped(), Exhibit.ENDING, stored(sender, begin));
+                    assertThat(sender.told())
+                            .as("%s, and none on its way", count)
+                            .isEqualTo(told.withNoneWaiting());
+                    assertThat(count.stored()).as(count::toString).isEqualTo(told.stored(Exhibit.ENDING));
+                    last[0] = count;
                 });
         assertThat(last[0].failed() + last[0].dropped()).as(last[0]::toString).isZero();
         assertThat(last[0].stored()).as(last[0]::toString).isGreaterThan(10L * Exhibit.STAYING);

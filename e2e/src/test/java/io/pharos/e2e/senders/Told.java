@@ -22,6 +22,10 @@ record Told(long sent, long failed, long dropped, long waiting) {
                         + metrics.sum("vmagent_remotewrite_pending_inmemory_blocks"));
     }
 
+    Told withNoneWaiting() {
+        return new Told(sent, failed, dropped, 0);
+    }
+
     /** What has to be found in the TSDB, where a query passes over stale markers. */
     long stored(long staleMarkers) {
         return sent - failed - staleMarkers;

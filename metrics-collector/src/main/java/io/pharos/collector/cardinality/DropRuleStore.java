@@ -1,5 +1,6 @@
 package io.pharos.collector.cardinality;
 
+import io.pharos.collector.leaving.TenantRecords;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Columns;
 import io.pharos.sql.Session;
@@ -11,7 +12,7 @@ import java.util.UUID;
 
 /** Drop rules in PostgreSQL. */
 @Singleton
-class DropRuleStore {
+class DropRuleStore implements TenantRecords {
     private static final String ALL =
             "select tenant_id, id, selector, comment, created_by, created_at from drop_rule order by tenant_id, id";
     private static final String OF_TENANT = """
@@ -23,6 +24,7 @@ class DropRuleStore {
             select $1, $2, $3, $4, $5, $6
             where (select count(*) from drop_rule where tenant_id = $1) < $7
             """;
+    private static final String REMOVE_ALL = "delete from drop_rule where tenant_id = any($1)";
     private static final String REMOVE = "delete from drop_rule where tenant_id = $1 and id = $2";
 
     /** A rule as it is kept. */
@@ -52,6 +54,11 @@ class DropRuleStore {
 
     boolean remove(Session session, TenantId tenant, UUID id) {
         return session.change(REMOVE, tenant.value(), id) > 0;
+    }
+
+    @Override
+    public int deleteAll(Session session, String[] tenants) {
+        return session.change(REMOVE_ALL, (Object) tenants);
     }
 
     private static Kept kept(Row row) {

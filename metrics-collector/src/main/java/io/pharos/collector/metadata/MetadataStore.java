@@ -1,5 +1,6 @@
 package io.pharos.collector.metadata;
 
+import io.pharos.collector.leaving.TenantRecords;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Session;
 import io.pharos.wire.metadata.MetricMetadata;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Metrics' type, help and unit in PostgreSQL; the last sender's word holds. */
 @Singleton
-class MetadataStore {
+class MetadataStore implements TenantRecords {
     private static final String PUT = """
             insert into metric_metadata (tenant_id, metric, type, help, unit, seen_at)
             select $1, told.metric, told.type, told.help, told.unit, $6
@@ -26,6 +27,7 @@ class MetadataStore {
                 select metric from metric_metadata where tenant_id = $1 order by seen_at desc, metric offset $2)
             """;
     private static final String FORGET = "delete from metric_metadata where seen_at < $1";
+    private static final String DELETE_ALL = "delete from metric_metadata where tenant_id = any($1)";
     private static final String OF_TENANT = """
             select metric, type, help, unit from metric_metadata
             where tenant_id = $1 and ($2::text is null or metric = $2) order by metric limit $3
@@ -48,6 +50,11 @@ class MetadataStore {
     /** Deletes all but so many of a tenant, those first that were not told of for longest. */
     int keepLatest(Session session, TenantId tenant, int maxMetrics) {
         return session.change(KEEP_LATEST, tenant.value(), (long) maxMetrics);
+    }
+
+    @Override
+    public int deleteAll(Session session, String[] tenants) {
+        return session.change(DELETE_ALL, (Object) tenants);
     }
 
     int forgetBefore(Session session, Instant moment) {

@@ -6,15 +6,40 @@ import io.pharos.tsdb.write.TenantBatch;
 import io.pharos.tsdb.write.WriteOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What became of batches. Labels are outcomes and engines of the directory; never a tenant's data. */
+/**
+ * What became of batches. Labels are outcomes and engines of the directory; never a tenant's data. Meters are kept, since
+ * looking one up takes as long as much of a small request's work.
+ */
 @Singleton
 final class PipelineMetrics {
     private final MeterRegistry registry;
+    private final Counter forwarded;
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+
+    private record Key(Counted what, String outcome, String engine) {}
+
+    private enum Counted {
+        SAMPLES("pharos.collector.samples", "Samples by what became of them"),
+        SERIES("pharos.collector.series", "Series by what became of them");
+
+        private final String meter;
+        private final String description;
+
+        Counted(String meter, String description) {
+            this.meter = meter;
+            this.description = description;
+        }
+    }
 
     @Inject
     PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.forwarded = Counter.builder("pharos.collector.forwarded.bytes")
+                .description("Bodies as forwarded")
+                .register(registry);
     }
 
     /** An engine answered. */
@@ -26,37 +51,21 @@ final class PipelineMetrics {
             case WriteOutcome.Throttled throttled -> "throttled";
         };
         String engine = batch.route().engine().id();
-        count(
-                "pharos.collector.samples",
-                "Samples by what became of them",
-                batch.counts().items(),
-                word,
-                engine);
-        count(
-                "pharos.collector.series",
-                "Series by what became of them",
-                batch.counts().series(),
-                word,
-                engine);
-        count(
-                "pharos.collector.series",
-                "Series by what became of them",
-                batch.rejections().series(),
-                "rejected",
-                engine);
-        count("pharos.collector.forwarded.bytes", "Bodies as forwarded", batch.packedBytes());
+        count(Counted.SAMPLES, word, engine, batch.counts().items());
+        count(Counted.SERIES, word, engine, batch.counts().series());
+        count(Counted.SERIES, "rejected", engine, batch.rejections().series());
+        forwarded.increment(batch.packedBytes());
     }
 
-    private void count(String name, String description, long amount) {
-        Counter.builder(name).description(description).register(registry).increment(amount);
+    private void count(Counted what, String outcome, String engine, long amount) {
+        counters.computeIfAbsent(new Key(what, outcome, engine), this::counter).increment(amount);
     }
 
-    private void count(String name, String description, long amount, String outcome, String engine) {
-        Counter.builder(name)
-                .description(description)
-                .tag("outcome", outcome)
-                .tag("engine", engine)
-                .register(registry)
-                .increment(amount);
+    private Counter counter(Key key) {
+        return Counter.builder(key.what().meter)
+                .description(key.what().description)
+                .tag("outcome", key.outcome())
+                .tag("engine", key.engine())
+                .register(registry);
     }
 }

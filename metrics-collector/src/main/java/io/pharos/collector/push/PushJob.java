@@ -5,11 +5,8 @@ import io.pharos.collector.push.PushStore.Address;
 import io.pharos.collector.push.PushStore.Ending;
 import io.pharos.collector.push.PushStore.Group;
 import io.pharos.model.Problem;
-import io.pharos.model.TenantId;
 import io.pharos.ownership.Ownership;
 import io.pharos.sql.Database;
-import io.pharos.tenancy.directory.Status;
-import io.pharos.tenancy.directory.TenantDirectory;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -29,15 +26,13 @@ final class PushJob {
     private final PushStore store;
     private final Ownership ownership;
     private final PushEmitter emitter;
-    private final TenantDirectory directory;
     private final Map<Address, Loaded> loaded = new HashMap<>();
 
-    PushJob(Database database, PushStore store, Ownership ownership, PushEmitter emitter, TenantDirectory directory) {
+    PushJob(Database database, PushStore store, Ownership ownership, PushEmitter emitter) {
         this.database = database;
         this.store = store;
         this.ownership = ownership;
         this.emitter = emitter;
-        this.directory = directory;
     }
 
     /** The groups and endings of one tenant's environment. */
@@ -60,7 +55,6 @@ final class PushJob {
     private Map<Place, Batch> owned() {
         List<Ending> endings = database.query(store::endings);
         List<Group> groups = database.query(store::groups);
-        groups.stream().map(group -> group.address().tenant()).distinct().forEach(this::forgetIfDeleted);
         Map<Place, Batch> batches = new TreeMap<>();
         for (Group group : groups) {
             if (ownership.holds(group.address().text())) {
@@ -74,16 +68,6 @@ final class PushJob {
             }
         }
         return batches;
-    }
-
-    private void forgetIfDeleted(TenantId tenant) {
-        if (directory
-                .find(tenant)
-                .filter(known -> known.status() == Status.DELETING)
-                .isPresent()) {
-            int groups = database.transact(session -> store.deleteAll(session, tenant));
-            LOG.infof("the tenant %s is deleted, and its %d pushed groups with it", tenant, groups);
-        }
     }
 
     private static Batch batch(Map<Place, Batch> batches, Address at) {

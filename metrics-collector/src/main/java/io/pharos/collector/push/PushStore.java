@@ -1,5 +1,6 @@
 package io.pharos.collector.push;
 
+import io.pharos.collector.leaving.TenantRecords;
 import io.pharos.collector.push.PushedFamily.Series;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pushed groups in PostgreSQL. */
 @Singleton
-class PushStore {
+class PushStore implements TenantRecords {
     private static final String EXISTS = """
             select exists (select from pushed_group where tenant_id = $1 and environment = $2 and grouping_key = $3) as there
             """;
@@ -35,8 +36,8 @@ class PushStore {
     private static final String DELETE_GROUP = """
             delete from pushed_group where tenant_id = $1 and environment = $2 and grouping_key = $3
             """;
-    private static final String DELETE_GROUPS = "delete from pushed_group where tenant_id = $1";
-    private static final String DELETE_ENDINGS = "delete from pushed_ending where tenant_id = $1";
+    private static final String DELETE_GROUPS = "delete from pushed_group where tenant_id = any($1)";
+    private static final String DELETE_ENDINGS = "delete from pushed_ending where tenant_id = any($1)";
     private static final String FAMILIES = """
             select content from pushed_family
             where tenant_id = $1 and environment = $2 and grouping_key = $3 order by metric
@@ -134,10 +135,9 @@ class PushStore {
         session.change(DELETE_GROUP, key(at));
     }
 
-    /** All that a tenant ever pushed; how many groups that were. */
-    int deleteAll(Session session, TenantId tenant) {
-        session.change(DELETE_ENDINGS, tenant.value());
-        return session.change(DELETE_GROUPS, tenant.value());
+    @Override
+    public int deleteAll(Session session, String[] tenants) {
+        return session.change(DELETE_ENDINGS, (Object) tenants) + session.change(DELETE_GROUPS, (Object) tenants);
     }
 
     List<PushedFamily> families(Session session, Address at) {

@@ -1,5 +1,6 @@
 package io.pharos.collector.targets;
 
+import io.pharos.collector.leaving.TenantRecords;
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Columns;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs, and how their targets were when they were scraped last, in PostgreSQL. */
 @Singleton
-class TargetStore {
+class TargetStore implements TenantRecords {
     private static final String REVISION =
             "select count(*) || '/' || coalesce(max(revision), 0) as revision from scrape_job";
     private static final String ALL = "select * from scrape_job order by tenant_id, environment, job";
@@ -33,6 +34,8 @@ class TargetStore {
             """;
     private static final String REMOVE =
             "delete from scrape_job where tenant_id = $1 and environment = $2 and job = $3";
+    private static final String REMOVE_ALL = "delete from scrape_job where tenant_id = any($1)";
+    private static final String REMOVE_STATES = "delete from scrape_target_state where tenant_id = any($1)";
     private static final String STATES = """
             select * from scrape_target_state
             where tenant_id = $1 and environment = $2 and ($3::text is null or job = $3) order by job, url, labels::text
@@ -91,6 +94,11 @@ class TargetStore {
 
     boolean remove(Session session, JobKey key) {
         return session.change(REMOVE, key.tenant().value(), key.environment().value(), key.job()) == 1;
+    }
+
+    @Override
+    public int deleteAll(Session session, String[] tenants) {
+        return session.change(REMOVE_ALL, (Object) tenants) + session.change(REMOVE_STATES, (Object) tenants);
     }
 
     List<TargetState> states(Session session, TenantId tenant, Environment environment, @Nullable String job) {

@@ -20,7 +20,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The Pushgateway's API, its groups written to a real Prometheus again and again. */
@@ -114,27 +116,11 @@ class PushgatewayTest {
     }
 
     @Test
-    void whatADeletedTenantPushedGoesWithIt() {
-        database.transact(session -> {
-            session.change("insert into pushed_group (tenant_id, environment, grouping_key, labels, pushed_by)"
-                    + " values ('leaving', 'prod', 'job=x', '{\"job\":\"x\"}'::bytea, 'u')");
-            return session.change("insert into pushed_ending (tenant_id, environment, grouping_key, series)"
-                    + " values ('leaving', 'prod', 'job=x', '[]'::bytea)");
-        });
-        TenantId leaving = new TenantId("leaving");
-        while (kept("pushed_group", leaving) + kept("pushed_ending", leaving) > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    @Test
     void nothingIsWrittenForATenantWhoseBudgetForItIsUsedUp() {
         ends(Surroundings.CAPPED);
         for (int round = 0; round < 3; round++) {
             ends(ACME);
-            while (kept("pushed_ending", ACME) > 0) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().until(() -> kept("pushed_ending", ACME) == 0);
         }
         assertThat(kept("pushed_ending", Surroundings.CAPPED)).isEqualTo(1);
     }
@@ -177,11 +163,10 @@ class PushgatewayTest {
     }
 
     private JsonNode await(String expression, Predicate<JsonNode> condition) {
-        JsonNode found = now(expression);
-        while (!condition.test(found)) {
-            Thread.onSpinWait();
-            found = now(expression);
-        }
-        return found;
+        return Awaitility.await(expression)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> now(expression), condition);
     }
 }

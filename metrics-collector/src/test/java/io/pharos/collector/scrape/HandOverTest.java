@@ -111,7 +111,7 @@ class HandOverTest {
         awaitScrapes(scrapes() + 2);
         died = System.currentTimeMillis();
         second.die();
-        awaitScrapes(scrapes() + 3);
+        awaitScrapes(scrapes() + 2);
         for (int i = 0; i < TARGETS; i++) {
             assertHandedOverWell("/m" + i);
         }

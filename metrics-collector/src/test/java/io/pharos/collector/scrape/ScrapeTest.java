@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class ScrapeTest {
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration BRIEF = Duration.ofMillis(20);
 
     PrometheusServer engine;
     FakeRouter router;
@@ -59,7 +61,7 @@ class ScrapeTest {
                 passing 1
                 """);
         put("labels", """
-                {"static_configs": [{"targets": ["%s"], "labels": {"team": "pay"}}], "scrape_interval": "500ms"}
+                {"static_configs": [{"targets": ["%s"], "labels": {"team": "pay"}}], "scrape_interval": "200ms"}
                 """.formatted(exhibit.address()));
 
         awaitValue("up{job=\"labels\",team=\"pay\"}", "1");
@@ -80,7 +82,7 @@ class ScrapeTest {
     void aTargetThatFailsIsDownAndSaysWhy() {
         exhibit.shows("one 1\ntwo 2\n");
         put("failing", """
-                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms", "sample_limit": 2}
+                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "200ms", "sample_limit": 2}
                 """.formatted(exhibit.address()));
         awaitValue("one{job=\"failing\"}", "1");
 
@@ -98,7 +100,7 @@ class ScrapeTest {
         exhibit.answers(200);
         exhibit.shows("one 4\n");
         awaitValue("one{job=\"failing\"}", "4");
-        await().atMost(SOON)
+        eventually("the target is up again")
                 .untilAsserted(() ->
                         as(ACME).get("/api/v1/scrape-targets/failing").then().body("targets[0].health", equalTo("up")));
     }
@@ -108,7 +110,7 @@ class ScrapeTest {
         exhibit.shows("kept_total 1\nnoise_total 2\n");
         put("relabelled", """
                 {"static_configs": [{"targets": ["%s", "drop.me:80"], "labels": {"shop": "eu-1"}}],
-                 "scrape_interval": "500ms",
+                 "scrape_interval": "200ms",
                  "relabel_configs": [
                    {"source_labels": ["__address__"], "regex": "drop.*", "action": "drop"},
                    {"source_labels": ["shop"], "regex": "(.+)-\\\\d", "target_label": "region"}],
@@ -128,21 +130,21 @@ class ScrapeTest {
         try (Exhibit discovery = new Exhibit()) {
             discovery.tells("[{\"targets\": [\"" + exhibit.address() + "\"], \"labels\": {\"found\": \"yes\"}}]");
             put("found", """
-                    {"http_sd_configs": [{"url": "http://%s/sd", "refresh_interval": "500ms"}], "scrape_interval": "500ms"}
+                    {"http_sd_configs": [{"url": "http://%s/sd", "refresh_interval": "200ms"}], "scrape_interval": "200ms"}
                     """.formatted(discovery.address()));
             awaitValue("discovered{job=\"found\",found=\"yes\"}", "1");
 
             discovery.answers(500);
             int before = exhibit.scrapes();
-            await("a discovery that fails keeps what it told").atMost(SOON).until(() -> exhibit.scrapes() > before + 1);
+            eventually("a discovery that fails keeps what it told").until(() -> exhibit.scrapes() > before + 1);
 
             for (String nonsense : List.of("null", "[null]", "[{\"targets\": [\"a:1\"], \"labels\": {\"a\": null}}]")) {
                 discovery.answers(200);
                 discovery.tells(nonsense);
                 int asked = discovery.scrapes();
-                await("nonsense is asked for").atMost(SOON).until(() -> discovery.scrapes() > asked + 1);
+                eventually("nonsense is asked for").until(() -> discovery.scrapes() > asked + 1);
                 int then = exhibit.scrapes();
-                await("nonsense changes nothing").atMost(SOON).until(() -> exhibit.scrapes() > then + 1);
+                eventually("nonsense changes nothing").until(() -> exhibit.scrapes() > then + 1);
             }
 
             discovery.tells("[]");
@@ -154,18 +156,18 @@ class ScrapeTest {
     void whatIsScrapedWhileTheEngineIsAwayComesLaterInOrder() {
         exhibit.shows("waiting 1\n");
         put("away", """
-                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms"}
+                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "200ms"}
                 """.formatted(exhibit.address()));
         awaitValue("waiting{job=\"away\"}", "1");
 
         engine.stop();
         int before = exhibit.scrapes();
-        await().atMost(SOON).until(() -> exhibit.scrapes() >= before + 8);
+        eventually("scrapes go on").until(() -> exhibit.scrapes() >= before + 8);
         engine.start();
         int back = exhibit.scrapes();
-        await().atMost(SOON).until(() -> exhibit.scrapes() >= back + 3);
+        eventually("scrapes go on").until(() -> exhibit.scrapes() >= back + 3);
 
-        await().atMost(SOON)
+        eventually("no gap")
                 .untilAsserted(
                         () -> assertThat(longestGap("waiting{job=\"away\"}")).isLessThan(2.5));
     }
@@ -203,11 +205,11 @@ class ScrapeTest {
     void logsInAtTargetsAndTellsNobodyHow() {
         exhibit.shows("guarded 1\n");
         String job = """
-                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms", %s}""";
+                {"static_configs": [{"targets": ["%s"]}], "scrape_interval": "200ms", %s}""";
         put(
                 "guarded",
                 job.formatted(exhibit.address(), "\"basic_auth\": {\"username\": \"u\", \"password\": \"hush\"}"));
-        await().atMost(SOON).until(() -> exhibit.login().equals("Basic dTpodXNo"));
+        eventually("the login").until(() -> exhibit.login().equals("Basic dTpodXNo"));
         String shown = as(ACME).get("/api/v1/scrape-targets/guarded").asString();
         assertThat(shown).contains("<secret>").doesNotContain("hush");
         String stored = database.query(session -> session.first(
@@ -217,12 +219,12 @@ class ScrapeTest {
         assertThat(stored).contains("basic_auth").doesNotContain("hush");
 
         put("guarded", job.formatted(exhibit.address(), "\"authorization\": {\"credentials\": \"token-1\"}"));
-        await().atMost(SOON).until(() -> exhibit.login().equals("Bearer token-1"));
+        eventually("the login").until(() -> exhibit.login().equals("Bearer token-1"));
         put(
                 "guarded",
                 job.formatted(
                         exhibit.address(), "\"authorization\": {\"type\": \"Token\", \"credentials\": \"<secret>\"}"));
-        await().atMost(SOON).until(() -> exhibit.login().equals("Token token-1"));
+        eventually("the login").until(() -> exhibit.login().equals("Token token-1"));
 
         refused(job.formatted("a:1", "\"authorization\": {\"credentials\": \"<secret>\"}"), "none kept");
         refused(job.formatted("a:1", "\"authorization\": {\"type\": \"Basic\", \"credentials\": \"x\"}"), "basic_auth");
@@ -237,7 +239,7 @@ class ScrapeTest {
     @Test
     void aTenantHasItsOwnJobsOnly() {
         String job = """
-                {"job_name": "mine", "static_configs": [{"targets": ["%s"]}], "scrape_interval": "500ms"}
+                {"job_name": "mine", "static_configs": [{"targets": ["%s"]}], "scrape_interval": "200ms"}
                 """.formatted(exhibit.address());
         made.add("mine");
         as(ACME).header("Idempotency-Key", "once")
@@ -301,23 +303,23 @@ class ScrapeTest {
                 .contentType(ContentType.JSON);
     }
 
+    private static ConditionFactory eventually(String what) {
+        return await(what).pollDelay(Duration.ZERO).pollInterval(BRIEF).atMost(SOON);
+    }
+
     private void awaitValue(String selector, String value) {
-        await(selector)
-                .atMost(SOON)
+        eventually(selector)
                 .untilAsserted(() -> assertThat(now(selector).at("/0/value/1").asText())
                         .as(now(selector).toString())
                         .isEqualTo(value));
     }
 
     private void awaitNothing(String selector) {
-        await(selector)
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(now(selector)).isEmpty());
+        eventually(selector).untilAsserted(() -> assertThat(now(selector)).isEmpty());
     }
 
     private void awaitError(String job, String why) {
-        await(job)
-                .atMost(SOON)
+        eventually(job)
                 .untilAsserted(() -> as(ACME).get("/api/v1/scrape-targets/" + job)
                         .then()
                         .body("targets[0].health", equalTo("down"))

@@ -275,8 +275,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static Map<String, String> scraping() {
         return Map.of(
                 "pharos.egress.allow", "127.0.0.0/8",
-                "pharos.targets.min-interval", "500ms",
-                "pharos.targets.refresh", "200ms",
+                "pharos.targets.min-interval", "200ms",
+                "pharos.targets.refresh", "100ms",
                 "pharos.targets.encryption-key", "file:engine-password",
                 "pharos.ownership.heartbeat", "200ms",
                 "pharos.scrape.retry", "200ms",

@@ -99,12 +99,22 @@ final class EngineDelivery {
     private Future<EngineReply> forward(TenantBatch batch) {
         EngineRoute route = batch.route();
         requireAllowed(batch);
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(route.headers());
-        headers.putAll(batch.version() == WriteVersion.V2 ? REMOTE_WRITE_2_0 : REMOTE_WRITE_1_0);
+        Map<String, String> headers = headers(route, batch.version());
         Buffer body = Buffer.buffer(Unpooled.wrappedBuffer(batch.packed()));
         EngineRequest request = new EngineRequest(HttpMethod.POST, route.writeUrl(), headers, body, deadline);
         return engines.client(route.engine(), EngineUse.WRITE).send(request);
+    }
+
+    /** The protocol's own win over the directory's. */
+    private static Map<String, String> headers(EngineRoute route, WriteVersion version) {
+        Map<String, String> protocol = version == WriteVersion.V2 ? REMOTE_WRITE_2_0 : REMOTE_WRITE_1_0;
+        if (route.engine().headers().isEmpty()) {
+            return protocol;
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(route.headers());
+        headers.putAll(protocol);
+        return headers;
     }
 
     /** Whatever the directory says: what may lie in its tenant's own store only is never written to another. */

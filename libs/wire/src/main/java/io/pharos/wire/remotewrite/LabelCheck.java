@@ -1,8 +1,6 @@
 package io.pharos.wire.remotewrite;
 
-import io.pharos.wire.protobuf.Utf8;
 import io.pharos.wire.remotewrite.LabelRules.Conflict;
-import io.pharos.wire.remotewrite.LabelRules.Names;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,16 +16,18 @@ final class LabelCheck {
 
     private EncodedLabel[] owners = {};
     private int[] insertAt = {};
-    private boolean legacyNames;
     private boolean rename;
     private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
 
+    private final LabelForm form = new LabelForm();
     private final LabelMemory memory = new LabelMemory();
     private final LabelHash hash = new LabelHash();
     private final ReplicaPlace replica = new ReplicaPlace();
     private final EnumSet<SeriesFault> observed = EnumSet.noneOf(SeriesFault.class);
     private long environment;
+    /** Of the last series while one is read: what differs is taken out and put in. */
     private long high;
+
     private long low;
     private long metric;
     private byte[] bytes = {};
@@ -47,7 +47,7 @@ final class LabelCheck {
     void rules(LabelRules rules) {
         owners = EncodedLabel.ofOwner(rules);
         insertAt = new int[owners.length];
-        legacyNames = rules.names() == Names.LEGACY;
+        form.rules(rules);
         rename = rules.conflict() == Conflict.RENAME;
         limits = rules.limits();
         place = 0;
@@ -56,7 +56,7 @@ final class LabelCheck {
     }
 
     void begin(byte[] source, int start, int end) {
-        memory.begin(source, start, end, fault == null ? place : 0);
+        memory.begin(start, end, fault == null ? place : 0);
         bytes = source;
         nextOwner = 0;
         place = 0;
@@ -69,76 +69,85 @@ final class LabelCheck {
         figure = 0;
         observed.clear();
         replica.begin();
-        high = environment;
-        low = environment;
+        if (memory.known() == 0) {
+            high = environment;
+            low = environment;
+        }
     }
 
-    /** Takes the labels at the beginning that the last series had, too, and answers where they end. */
-    int repeatedAtOnce(int start) {
-        int count = memory.repeatedAtOnce();
-        if (count == 0) {
-            return start;
+    /** Takes the labels from there on that repeat the last series' ones in their places, and answers where they end. */
+    int repeated(int at) {
+        int next = memory.repeated(bytes, place, at);
+        if (next == place) {
+            return at;
         }
-        previousFrom = memory.nameFrom(count - 1);
-        previousTo = memory.nameTo(count - 1);
-        high += memory.highOf(count);
-        low += memory.lowOf(count);
-        for (int i = 0; i < count; i++) {
-            if (memory.isMetric(i)) {
-                named = true;
-                metric = memory.low(i);
-            }
+        if (memory.hasMetric(place, next)) {
+            named = true;
+            metric = memory.metric();
         }
-        labelsEnd = memory.end(count - 1);
-        place = count;
-        senders = count;
+        previousFrom = memory.nameFrom(next - 1);
+        previousTo = memory.nameTo(next - 1);
+        labelsEnd = memory.end(next - 1);
+        senders += next - place;
+        place = next;
         return labelsEnd;
-    }
-
-    /** The length of the label that stands there if it repeats the last series' one in its place; it is taken then. */
-    int repeated(int at, int end) {
-        int length = memory.repeated(bytes, place, at, end);
-        if (length > 0) {
-            previousFrom = memory.nameFrom(place);
-            previousTo = memory.nameTo(place);
-            high += memory.high(place);
-            low += memory.low(place);
-            if (memory.isMetric(place)) {
-                named = true;
-                metric = memory.low(place);
-            }
-            labelsEnd = at + length;
-            memory.place(place++, at, labelsEnd);
-            senders++;
-        }
-        return length;
     }
 
     /** Takes the next label, whose field stands from {@code fieldStart} to {@code fieldEnd}. */
     void next(LabelText label, int fieldStart, int fieldEnd) {
         boolean isKnownName = memory.hasName(bytes, place, label);
-        check(label, isKnownName);
+        if (isKnownName
+                && memory.isPlain(place)
+                && fieldStart == labelsEnd
+                && form.isGood(bytes, label, memory.hasMetric(place, place + 1))) {
+            value(label, fieldStart, fieldEnd);
+        } else {
+            any(label, isKnownName, fieldStart, fieldEnd);
+        }
+        previousFrom = label.nameFrom();
+        previousTo = label.nameTo();
+        labelsEnd = fieldEnd;
+        place++;
+    }
+
+    /** Takes another value of a name that is known to be the sender's and in order. */
+    private void value(LabelText label, int fieldStart, int fieldEnd) {
+        hash.name(memory.nameHigh(place), memory.nameLow(place));
+        hash.value(bytes, label);
+        high += hash.high() - memory.high(place);
+        low += hash.low() - memory.low(place);
+        senders++;
+        if (memory.hasMetric(place, place + 1)) {
+            named = true;
+            metric = hash.low();
+        }
+        memory.noteValue(place, fieldStart, fieldEnd, label, hash);
+    }
+
+    private void any(LabelText label, boolean isKnownName, int fieldStart, int fieldEnd) {
+        boolean isMetric = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo());
+        named |= isMetric;
+        check(label, isKnownName, isMetric);
         int ownersBefore = nextOwner;
         boolean isOwners = owner(label, fieldStart);
         boolean isReplicas = hash(label, isKnownName, fieldStart, fieldEnd);
-        if (!isOwners && !isReplicas) {
+        high -= memory.high(place);
+        low -= memory.low(place);
+        boolean isSenders = !isOwners && !isReplicas;
+        if (isSenders) {
             high += hash.high();
             low += hash.low();
             if (++senders > limits.maxLabels()) {
                 fail(SeriesFault.TOO_MANY_LABELS, label, senders);
             }
         }
-        previousFrom = label.nameFrom();
-        previousTo = label.nameTo();
-        labelsEnd = fieldEnd;
-        boolean isPlain = nextOwner == ownersBefore && !replica.isAsked() && observed.isEmpty();
-        memory.note(place, fieldStart, fieldEnd, label, isPlain);
-        boolean isMetric = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo());
         if (isMetric) {
             metric = hash.low();
         }
-        memory.hash(place, hash, isMetric);
-        memory.place(place++, fieldStart, fieldEnd);
+        boolean isPlain =
+                nextOwner == ownersBefore && fieldStart == labelsEnd && !replica.isAsked() && observed.isEmpty();
+        memory.note(place, fieldStart, fieldEnd, label, hash, isSenders, isPlain);
+        memory.noteMetric(place, isMetric);
     }
 
     /** Hashes the label; tells whether it names the replica that sent the series. */
@@ -152,16 +161,16 @@ final class LabelCheck {
         return replica.takes(bytes, label, fieldStart, fieldEnd, hash);
     }
 
-    private void check(LabelText label, boolean isKnownName) {
-        SeriesFault found = lengthFault(label);
+    private void check(LabelText label, boolean isKnownName, boolean isMetric) {
+        SeriesFault found = form.length(label);
         if (found != null && limits.observed().contains(found)) {
             observed.add(found);
             found = null;
         }
         if (found == null) {
-            found = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo())
-                    ? metricFault(label)
-                    : textFault(label, isKnownName);
+            found = isKnownName || isMetric || form.isStorableName(bytes, label)
+                    ? form.value(bytes, label, isMetric)
+                    : SeriesFault.INVALID_LABEL_NAME;
         }
         if (found == null && !isKnownName) {
             found = orderFault(label);
@@ -188,40 +197,6 @@ final class LabelCheck {
             return SeriesFault.DUPLICATE_LABEL;
         }
         return order > 0 ? SeriesFault.UNSORTED_LABELS : null;
-    }
-
-    private @Nullable SeriesFault lengthFault(LabelText label) {
-        if (label.nameLength() == 0) {
-            return SeriesFault.EMPTY_LABEL_NAME;
-        }
-        if (label.valueLength() == 0) {
-            return SeriesFault.EMPTY_LABEL_VALUE;
-        }
-        if (label.nameLength() > limits.maxNameLength()) {
-            return SeriesFault.LABEL_NAME_TOO_LONG;
-        }
-        return label.valueLength() > limits.maxValueLength() ? SeriesFault.LABEL_VALUE_TOO_LONG : null;
-    }
-
-    private @Nullable SeriesFault metricFault(LabelText label) {
-        named = true;
-        boolean storable = legacyNames
-                ? NameRules.isMetricName(bytes, label.valueFrom(), label.valueTo())
-                : Utf8.isValid(bytes, label.valueFrom(), label.valueTo());
-        return storable ? null : SeriesFault.INVALID_METRIC_NAME;
-    }
-
-    private @Nullable SeriesFault textFault(LabelText label, boolean isKnownName) {
-        if (!isKnownName && !isStorableName(label)) {
-            return SeriesFault.INVALID_LABEL_NAME;
-        }
-        return Utf8.isValid(bytes, label.valueFrom(), label.valueTo()) ? null : SeriesFault.NOT_UTF8;
-    }
-
-    private boolean isStorableName(LabelText label) {
-        return legacyNames
-                ? NameRules.isLabelName(bytes, label.nameFrom(), label.nameTo())
-                : Utf8.isValid(bytes, label.nameFrom(), label.nameTo());
     }
 
     /** Passes the owner's labels that sort before this one; tells whether this one is the owner's already. */
@@ -256,9 +231,9 @@ final class LabelCheck {
         while (nextOwner < owners.length) {
             insertAt[nextOwner++] = labelsEnd;
         }
-        if (replica.isLabelOnly()) {
-            high += replica.high();
-            low += replica.low();
+        for (int gone = place; gone < memory.known(); gone++) {
+            high -= memory.high(gone);
+            low -= memory.low(gone);
         }
         if (!named && fault == null) {
             fault = SeriesFault.NO_METRIC_NAME;
@@ -306,11 +281,11 @@ final class LabelCheck {
 
     /** The series' identity: the sender's labels but for the owner's and the replica's, and the environment. */
     long high() {
-        return high;
+        return replica.isLabelOnly() ? high + replica.high() : high;
     }
 
     long low() {
-        return low;
+        return replica.isLabelOnly() ? low + replica.low() : low;
     }
 
     /** The hash of the label that holds the metric's name. */

@@ -3,119 +3,143 @@ package io.pharos.wire.remotewrite;
 import java.util.Arrays;
 
 /**
- * Where the labels of the last good series stand, one after another. Series of a request share most of their labels:
- * one that repeats the label at its place byte for byte, with the same names before it, needs no second look.
+ * The labels of the last good series, one after another, and where they stood in it. Series of a request share most of
+ * their labels: those that repeat the labels at their places byte for byte, with the same names before them, need no
+ * second look, and are found together.
  */
 final class LabelMemory {
     private static final int PLACES = 64;
 
     private final int[] from = new int[PLACES];
     private final int[] to = new int[PLACES];
-    private final int[] nameFrom = new int[PLACES];
-    private final int[] nameTo = new int[PLACES];
+    private final int[] nameAt = new int[PLACES];
+    private final int[] nameLength = new int[PLACES];
     private final boolean[] plain = new boolean[PLACES];
-    private final boolean[] metric = new boolean[PLACES];
     private final long[] nameHigh = new long[PLACES];
     private final long[] nameLow = new long[PLACES];
     private final long[] high = new long[PLACES];
     private final long[] low = new long[PLACES];
-    private final int[] relativeFrom = new int[PLACES];
-    private final int[] relativeTo = new int[PLACES];
-    private final long[] highBefore = new long[PLACES + 1];
-    private final long[] lowBefore = new long[PLACES + 1];
+    private int startBefore;
     private int start;
+    private int end;
     private int known;
-    private int common;
+    private int metricPlace = -1;
     private boolean sameNames;
 
-    /**
-     * Begins a series after one of so many labels; zero where that one was not good. How far the two are the same is
-     * found at once: most labels lie within.
-     */
-    void begin(byte[] bytes, int seriesStart, int seriesEnd, int labelsBefore) {
-        known = Math.min(labelsBefore, PLACES);
+    /** Begins a series after one of so many labels; zero where that one was not good. */
+    void begin(int seriesStart, int seriesEnd, int labelsBefore) {
+        known = labelsBefore <= PLACES ? labelsBefore : 0;
         sameNames = true;
-        common = 0;
-        if (known > 0) {
-            int length = Math.min(relativeTo[known - 1], seriesEnd - seriesStart);
-            int differs = Arrays.mismatch(bytes, start, start + length, bytes, seriesStart, seriesStart + length);
-            common = differs < 0 ? length : differs;
-        }
+        startBefore = start;
         start = seriesStart;
+        end = seriesEnd;
     }
 
-    /** The length of the label field at that place and offset where it repeats a plain one that is known; else 0. */
-    int repeated(byte[] bytes, int place, int at, int end) {
+    /** Takes the labels from that place and offset on that repeat plain ones; answers the place after them. */
+    int repeated(byte[] bytes, int place, int at) {
         if (!sameNames || place >= known || !plain[place]) {
-            return 0;
+            return place;
         }
-        int length = to[place] - from[place];
-        if (at - start == relativeFrom[place] && relativeTo[place] <= common) {
-            return length;
+        int first = from[place];
+        int length = Math.min(to[known - 1] - first, end - at);
+        int there = startBefore + first;
+        int differs = Arrays.mismatch(bytes, there, there + length, bytes, at, at + length);
+        int common = differs < 0 ? length : differs;
+        int next = place;
+        while (next < known && plain[next] && to[next] - first <= common) {
+            next++;
         }
-        return end - at >= length && Arrays.equals(bytes, from[place], to[place], bytes, at, at + length) ? length : 0;
+        move(place, next, at - start - first);
+        return next;
     }
 
-    /** How many labels at the series' beginning repeat plain ones that are known, at the same offsets. */
-    int repeatedAtOnce() {
-        int count = 0;
-        while (count < known && relativeTo[count] <= common && plain[count]) {
-            count++;
+    private void move(int place, int next, int by) {
+        for (int i = place; by != 0 && i < next; i++) {
+            from[i] += by;
+            to[i] += by;
         }
-        return count;
-    }
-
-    /** Where the label at that place ends, in the series that was begun. */
-    int end(int place) {
-        return start + relativeTo[place];
-    }
-
-    /** Notes where in its series the label at that place stands, whose hashes are known. */
-    void place(int place, int fieldStart, int fieldEnd) {
-        if (place < PLACES) {
-            relativeFrom[place] = fieldStart - start;
-            relativeTo[place] = fieldEnd - start;
-            highBefore[place + 1] = highBefore[place] + high[place];
-            lowBefore[place + 1] = lowBefore[place] + low[place];
-        }
-    }
-
-    /** The sum of the hashes' high words of so many labels, from the first on. */
-    long highOf(int labels) {
-        return highBefore[labels];
-    }
-
-    long lowOf(int labels) {
-        return lowBefore[labels];
     }
 
     /** Whether the last good series had that name at that place, and the same names before. */
     boolean hasName(byte[] bytes, int place, LabelText label) {
-        return sameNames
-                && place < known
-                && Arrays.equals(bytes, nameFrom[place], nameTo[place], bytes, label.nameFrom(), label.nameTo());
+        if (!sameNames || place >= known || nameLength[place] != label.nameLength()) {
+            return false;
+        }
+        int there = startBefore + from[place] + nameAt[place];
+        return Arrays.equals(bytes, there, there + nameLength[place], bytes, label.nameFrom(), label.nameTo());
     }
 
-    /** Notes a label; {@code isPlain} where no owner's label comes right before it or stands in its place. */
-    void note(int place, int fieldStart, int fieldEnd, LabelText label, boolean isPlain) {
-        if (place < PLACES) {
-            from[place] = fieldStart;
-            to[place] = fieldEnd;
-            nameFrom[place] = label.nameFrom();
-            nameTo[place] = label.nameTo();
-            plain[place] = isPlain;
+    /**
+     * Notes a label; {@code isPlain} where it follows the one before, and no owner's label comes right before it or
+     * stands in its place. {@code isSenders} where it is a part of the series' identity.
+     */
+    void note(
+            int place,
+            int fieldStart,
+            int fieldEnd,
+            LabelText label,
+            LabelHash hash,
+            boolean isSenders,
+            boolean isPlain) {
+        if (place >= PLACES) {
+            return;
+        }
+        nameLength[place] = label.nameLength();
+        plain[place] = isPlain;
+        nameHigh[place] = hash.nameHigh();
+        nameLow[place] = hash.nameLow();
+        noteValue(place, fieldStart, fieldEnd, label, hash);
+        if (!isSenders) {
+            high[place] = 0;
+            low[place] = 0;
         }
     }
 
-    /** Notes the hashes of the label noted at that place, and whether it holds the metric's name. */
-    void hash(int place, LabelHash hash, boolean isMetric) {
-        if (place < PLACES) {
-            nameHigh[place] = hash.nameHigh();
-            nameLow[place] = hash.nameLow();
-            high[place] = hash.high();
-            low[place] = hash.low();
-            metric[place] = isMetric;
+    /** Notes that the label at that place holds the metric's name, or does not. */
+    void noteMetric(int place, boolean isMetric) {
+        if (isMetric) {
+            metricPlace = place;
+        } else if (metricPlace == place) {
+            metricPlace = -1;
         }
+    }
+
+    /** Notes a plain label whose name is the last series' at that place. */
+    void noteValue(int place, int fieldStart, int fieldEnd, LabelText label, LabelHash hash) {
+        from[place] = fieldStart - start;
+        to[place] = fieldEnd - start;
+        nameAt[place] = label.nameFrom() - fieldStart;
+        high[place] = hash.high();
+        low[place] = hash.low();
+    }
+
+    /** Whether the label at that place of the last series needs no look beyond its value. */
+    boolean isPlain(int place) {
+        return plain[place];
+    }
+
+    /** Whether one of the labels from a place to before another holds the metric's name. */
+    boolean hasMetric(int place, int next) {
+        return metricPlace >= place && metricPlace < next;
+    }
+
+    /** The hash of the metric's name, where there is one. */
+    long metric() {
+        return low[metricPlace];
+    }
+
+    /** How many labels of the last series are known; those from the place that was come to on are still its. */
+    int known() {
+        return known;
+    }
+
+    /** What the label at that place of the last series is a part of its identity with; zero where there is none. */
+    long high(int place) {
+        return place < known ? high[place] : 0;
+    }
+
+    long low(int place) {
+        return place < known ? low[place] : 0;
     }
 
     long nameHigh(int place) {
@@ -126,28 +150,21 @@ final class LabelMemory {
         return nameLow[place];
     }
 
-    long high(int place) {
-        return high[place];
-    }
-
-    long low(int place) {
-        return low[place];
-    }
-
-    boolean isMetric(int place) {
-        return metric[place];
-    }
-
     /** From here on this series' names differ from the last one's. */
     void namesDiffer() {
         sameNames = false;
     }
 
+    /** Where the label at that place of this series ends. */
+    int end(int place) {
+        return start + to[place];
+    }
+
     int nameFrom(int place) {
-        return nameFrom[place];
+        return start + from[place] + nameAt[place];
     }
 
     int nameTo(int place) {
-        return nameTo[place];
+        return nameFrom(place) + nameLength[place];
     }
 }

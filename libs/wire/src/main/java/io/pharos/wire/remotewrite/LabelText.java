@@ -12,6 +12,29 @@ final class LabelText {
 
     /** Reads the label that stands from the cursor's position to {@code end}; what is left out is empty. */
     void read(ProtoCursor cursor, int end) throws BrokenEncoding {
+        if (isUsual(cursor.bytes(), cursor.position(), end)) {
+            cursor.moveTo(end);
+        } else {
+            readAny(cursor, end);
+        }
+    }
+
+    /** A name and then a value, both of less than 128 bytes, as nearly every label has them. */
+    private boolean isUsual(byte[] bytes, int at, int end) {
+        if (end - at < 2 || bytes[at] != SeriesScan.LABEL_NAME || bytes[at + 1] < 0) {
+            return false;
+        }
+        nameFrom = at + 2;
+        nameTo = nameFrom + bytes[at + 1];
+        if (end - nameTo < 2 || bytes[nameTo] != SeriesScan.LABEL_VALUE || bytes[nameTo + 1] < 0) {
+            return false;
+        }
+        valueFrom = nameTo + 2;
+        valueTo = valueFrom + bytes[nameTo + 1];
+        return valueTo == end;
+    }
+
+    private void readAny(ProtoCursor cursor, int end) throws BrokenEncoding {
         nameFrom = -1;
         valueFrom = -1;
         while (cursor.position() < end) {

@@ -100,7 +100,9 @@ public final class RemoteWriteLabeller {
     }
 
     private void take(Scratch target) throws BrokenEncoding {
-        series.labels().observed().forEach(tally::observe);
+        if (!series.labels().observed().isEmpty()) {
+            series.labels().observed().forEach(tally::observe);
+        }
         SeriesFault fault = series.fault();
         if (fault != null) {
             reject(fault);

@@ -47,7 +47,7 @@ final class SeriesScan {
         exemplars = 0;
         labels.begin(cursor.bytes(), start, end);
         points.begin();
-        cursor.moveTo(labels.repeatedAtOnce(start));
+        cursor.moveTo(labels.repeated(start));
         while (cursor.position() < end) {
             field();
         }
@@ -56,16 +56,12 @@ final class SeriesScan {
 
     private void field() throws BrokenEncoding {
         int at = cursor.position();
-        int repeated = labels.repeated(at, end);
-        if (repeated > 0) {
-            cursor.moveTo(at + repeated);
-            return;
-        }
         int tag = cursor.tag(end);
         switch (tag) {
             case LABEL -> {
                 label.read(cursor, cursor.contentEnd(end));
                 labels.next(label, at, cursor.position());
+                cursor.moveTo(labels.repeated(cursor.position()));
             }
             case SAMPLE -> {
                 points.sample(cursor.contentEnd(end));

@@ -54,6 +54,23 @@ class RemoteWriteLabellerPropertyTest {
         assertThat(ready.rejections().series()).isEqualTo(request.series().size() - expected.size());
     }
 
+    @Property(tries = 3000)
+    void aSeriesIsTheSameWhateverStandsBeforeIt(
+            @ForAll("requests") Request request, @ForAll("rules") LabelRules rules) {
+        labeller.label(request.scratch(), rules, new Scratch());
+        List<Series> kept = request.series().stream()
+                .filter(series -> new NaiveLabeller(rules).label(series).isPresent())
+                .toList();
+        assertThat(labeller.index().size()).isEqualTo(kept.size());
+        for (int i = 0; i < kept.size(); i++) {
+            RemoteWriteLabeller alone = new RemoteWriteLabeller();
+            alone.label(Request.of(kept.get(i)).scratch(), rules, new Scratch());
+            assertThat(labeller.index().high(i)).isEqualTo(alone.index().high(0));
+            assertThat(labeller.index().low(i)).isEqualTo(alone.index().low(0));
+            assertThat(labeller.index().metric(i)).isEqualTo(alone.index().metric(0));
+        }
+    }
+
     @Property(tries = 20_000)
     void nothingLeavesWithoutTheTenantWhateverTheBytes(
             @ForAll("requests") Request request, @ForAll("rules") LabelRules rules, @ForAll Random random)

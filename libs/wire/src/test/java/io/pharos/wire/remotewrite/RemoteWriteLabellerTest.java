@@ -65,6 +65,24 @@ class RemoteWriteLabellerTest {
                 .isZero();
     }
 
+    /** Nobody writes so; whoever did would have samples stored that nobody counts. */
+    @Test
+    void countsASampleThatStandsBetweenLabelsThatAreRepeated() {
+        byte[] series = Request.written(out -> {
+            out.writeByteArray(1, Request.encode(Label.of("__name__", "up")));
+            out.writeByteArray(2, Request.sample(1, 1_000).bytes());
+            out.writeByteArray(1, Request.encode(Label.of("job", "node")));
+            out.writeByteArray(2, Request.sample(2, 2_000).bytes());
+        });
+        byte[] request = Request.written(out -> {
+            for (int i = 0; i < 3; i++) {
+                out.writeByteArray(1, series);
+            }
+        });
+        Labelled.Ready ready = (Labelled.Ready) labeller.label(Request.scratch(request), rules(), target);
+        assertThat(ready.counts().samples()).isEqualTo(6);
+    }
+
     @Test
     void namesTheEnvironmentWhereItIsLabelled() throws IOException {
         label(Request.of(Series.of("__name__", "up", "job", "node")), rules(Conflict.REFUSE, Names.LEGACY, "staging"));

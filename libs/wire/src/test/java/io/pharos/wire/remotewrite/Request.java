@@ -91,7 +91,7 @@ public record Request(List<Series> series, List<byte[]> metadata) {
         });
     }
 
-    private static byte[] encode(Label label) {
+    public static byte[] encode(Label label) {
         return written(out -> {
             out.writeByteArray(1, label.name());
             out.writeByteArray(2, label.value());
