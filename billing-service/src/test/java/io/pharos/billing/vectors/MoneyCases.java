@@ -55,9 +55,16 @@ final class MoneyCases {
         }
         p.first("coupon_percent", "coupon_percentage")
                 .ifPresent(percent -> coupons.add(new Coupon.PercentOff("percent", percent)));
-        TaxRounding where = p.textOr("rounding", "").contains("line") ? TaxRounding.PER_LINE : TaxRounding.PER_CATEGORY;
-        InvoiceTotals totals = InvoiceTotals.of(lines, coupons, new TaxCalculation(currency(p), where));
+        InvoiceTotals totals = InvoiceTotals.of(lines, coupons, new TaxCalculation(currency(p), where(p)));
         return Outcome.of(totals.tax().total(), totals.tax().byLine());
+    }
+
+    private static TaxRounding where(Params p) {
+        String words = p.textOr("rounding", "");
+        if (words.contains("line")) {
+            return TaxRounding.PER_LINE;
+        }
+        return words.contains("total") ? TaxRounding.ON_TOTAL : TaxRounding.PER_CATEGORY;
     }
 
     /** A line is an amount taxed like all others, or brings its own rate. */
