@@ -20,7 +20,10 @@ stop() {
   for name in "$@"; do
     [[ -n ${STARTED_AS[$name]:-} ]] || continue
     kill -TERM -- "-${STARTED_AS[$name]}" 2>/dev/null || true
-    timeout 20 tail --pid="${STARTED_AS[$name]}" -f /dev/null || kill -KILL -- "-${STARTED_AS[$name]}" 2>/dev/null || true
+    timeout 20 tail --pid="${STARTED_AS[$name]}" -f /dev/null || {
+      kill -KILL -- "-${STARTED_AS[$name]}" 2>/dev/null || true
+      tail --pid="${STARTED_AS[$name]}" -f /dev/null
+    }
     unset "STARTED_AS[$name]"
   done
 }

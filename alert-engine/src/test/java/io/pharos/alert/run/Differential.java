@@ -1,5 +1,6 @@
 package io.pharos.alert.run;
 
+import static io.pharos.alert.run.Scenario.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,11 +76,10 @@ final class Differential implements AutoCloseable {
         return new EngineRoute(tenant, Environment.PROD, Tenants.engine(id, engine.url()));
     }
 
-    /** Has both begin: the other evaluates from now on, when there is something to look at and somebody to tell. */
+    /** Has both begin: nothing happens before the other knows whom to tell, which it looks for anew after a reload. */
     private void begin() throws Throwable {
-        Until.isTrue(() -> oracle.get("/api/v1/alertmanagers").body().contains(recorder.address()));
-        data = scenario.data().apply(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        follow();
+        Scenario.Data calm = scenario.calm().apply(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        follow(calm, LEAD);
         StringBuilder file = new StringBuilder("groups:\n");
         scenario.groups()
                 .forEach(group -> file.append("  - ")
@@ -87,18 +87,30 @@ final class Differential implements AutoCloseable {
                         .append('\n'));
         Files.writeString(rules, file);
         oracle.reload();
+        Until.isTrue(() -> {
+            follow(calm, LEAD);
+            return oracle.get("/api/v1/alertmanagers").body().contains(recorder.address());
+        });
+        Instant soon = Instant.now().plusSeconds(1);
+        data = scenario.data().apply(writtenUntil.isAfter(soon) ? writtenUntil : soon);
+        lookAgain = Instant.MIN;
+        follow();
     }
 
     /** Writes what lies ahead, and evaluates where the other has. */
     void follow() {
+        follow(data, ahead);
+    }
+
+    private void follow(Scenario.Data written, Duration far) {
         Instant now = Instant.now();
         if (now.isBefore(lookAgain)) {
             return;
         }
         lookAgain = now.plus(scenario.interval().dividedBy(2));
-        if (writtenUntil.isBefore(now.plus(ahead.dividedBy(2)))) {
-            writtenUntil = now.plus(ahead);
-            List<Point> points = data.until(writtenUntil);
+        if (writtenUntil.isBefore(now.plus(far.dividedBy(2)))) {
+            writtenUntil = now.plus(far);
+            List<Point> points = written.until(writtenUntil);
             groups.getFirst().theirs().write(points);
             groups.getFirst().ours().write(points);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,9 +18,18 @@ import java.util.regex.Pattern;
  *
  * @param groups the YAML of a group each; its first rule records {@code probe_NAME}, which tells when it was evaluated
  * @param recorded recorded series that are compared besides those of alerts
+ * @param calm what there is to watch until somebody listens: nothing fires
  */
 record Scenario(
-        List<String> groups, Duration interval, Duration resend, List<String> recorded, Function<Instant, Data> data) {
+        List<String> groups,
+        Duration interval,
+        Duration resend,
+        List<String> recorded,
+        Function<Instant, Data> calm,
+        Function<Instant, Data> data) {
+    /** So far ahead of time the calm is written. */
+    static final Duration LEAD = Duration.ofSeconds(4);
+
     /** What there is to watch from a start on; nothing of it comes late. */
     @FunctionalInterface
     interface Data {
@@ -107,9 +117,6 @@ record Scenario(
     /** Units of the families: those of the longest, and some that show that nothing more comes. */
     private static final int FAMILY_UNITS = 160;
 
-    /** Prometheus looks for its Alertmanagers anew after a reload, and that takes it five seconds, more on a busy machine. */
-    private static final Duration LEAD = Duration.ofSeconds(20);
-
     /** Spikes, gaps, ends of series and returns, at random. */
     static Scenario faults(Duration interval) {
         return new Scenario(
@@ -117,7 +124,8 @@ record Scenario(
                 interval,
                 interval.multipliedBy(8),
                 List.of("oracle:sum"),
-                start -> new Faults(start, interval.dividedBy(2)));
+                start -> new Faults(start, interval.dividedBy(2), () -> Faults.STAYS),
+                start -> new Faults(start, interval.dividedBy(2), dice(new Random(11))));
     }
 
     /** The specification's series for its four families; its own speed is an interval of 30 s. */
@@ -127,12 +135,17 @@ record Scenario(
                 interval,
                 interval.multipliedBy(2),
                 List.of(),
-                start -> new Families(start.plus(LEAD), interval.dividedBy(2)));
+                start -> end -> List.of(),
+                start -> new Families(start, interval.dividedBy(2)));
     }
 
     /** How long the families take. */
     static Duration lengthOfFamilies(Duration interval) {
         return interval.dividedBy(2).multipliedBy(FAMILY_UNITS).plus(LEAD);
+    }
+
+    private static IntSupplier dice(Random random) {
+        return () -> random.nextInt(40);
     }
 
     /** Times in intervals, as Prometheus writes them. */
@@ -143,16 +156,19 @@ record Scenario(
     }
 
     private static final class Faults implements Data {
-        private static final int CALM = 150;
-        private final Random random = new Random(11);
+        /** The choice by which a value stays as it is; small ones change it, two end the series for a step. */
+        private static final int STAYS = 39;
+
         private final double[] values = new double[5];
         private final Duration step;
+        private final IntSupplier choices;
+        private final Random random = new Random(5);
         private Instant next;
-        private int steps;
 
-        Faults(Instant start, Duration step) {
+        Faults(Instant start, Duration step, IntSupplier choices) {
             this.next = start;
             this.step = step;
+            this.choices = choices;
         }
 
         @Override
@@ -162,14 +178,13 @@ record Scenario(
                 for (int i = 0; i < values.length; i++) {
                     add(points, i);
                 }
-                steps++;
             }
             return points;
         }
 
         private void add(List<Point> points, int i) {
             Labels labels = Labels.of(Map.of("__name__", "oracle_m", "job", "j" + i % 2, "instance", "i" + i));
-            int choice = steps < CALM ? 39 : random.nextInt(40);
+            int choice = choices.getAsInt();
             values[i] = choice < 3 ? random.nextInt(12) : values[i];
             if (choice == 10) {
                 points.add(Point.stale(labels, next));
