@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** A byte buffer that one thread uses again and again; it grows as needed, and {@link #trim()} lets go. */
 public final class Scratch {
     private static final int SMALL = 64 * 1024;
-    private static final int KEPT = 2 * 1024 * 1024;
+
+    /** Enough for ten thousand samples, the most that agents send at once. */
+    private static final int KEPT = 4 * 1024 * 1024;
 
     private byte[] bytes = new byte[SMALL];
     private int length;

@@ -1,8 +1,8 @@
 package io.pharos.router.proxy;
 
 import io.pharos.model.Problem;
+import io.pharos.tenancy.http.LoopClients;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -14,7 +14,7 @@ final class Forwarder {
     private static final int IDLE_SECONDS = 300;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final LoopClients clients;
     private final Backends backends;
 
     Forwarder(Vertx vertx, ProxyConfig config, Backends backends) {
@@ -30,14 +30,15 @@ final class Forwarder {
                 .setMaxInitialLineLength(LONGEST_LINE)
                 // The trace goes on by our own hand, whether tracing is on or not.
                 .setTracingPolicy(TracingPolicy.IGNORE);
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.maxConnections()));
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(config.maxConnections());
+        this.clients = new LoopClients(() -> vertx.createHttpClient(options, pool));
     }
 
     /** Forwards the visit; {@code done} runs once, when both directions have ended. */
     void forward(Visit visit, Route route, Upstream upstream, Pin pin, Runnable done) {
         try {
             Backend backend = backends.choose(route.service(), pin);
-            new Forwarding(vertx, client, visit, route, backend, upstream, done).start();
+            new Forwarding(vertx, clients.here(), visit, route, backend, upstream, done).start();
         } catch (Problem refusal) {
             visit.refuse(refusal);
             done.run();
@@ -45,6 +46,6 @@ final class Forwarder {
     }
 
     void close() {
-        client.close();
+        clients.close();
     }
 }

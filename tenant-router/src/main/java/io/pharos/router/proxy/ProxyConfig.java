@@ -18,7 +18,7 @@ public interface ProxyConfig {
     @WithDefault("PT2S")
     Duration connectTimeout();
 
-    /** The most connections to one service. */
+    /** The most connections of each event loop to one service. */
     @WithDefault("512")
     int maxConnections();
 

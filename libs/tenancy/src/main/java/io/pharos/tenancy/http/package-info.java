@@ -1,4 +1,4 @@
-/** Small calls to the suite's own services, with a deadline and a bound each. */
+/** Calls to other services: small ones with a deadline and a bound each, and clients for streams. */
 @NullMarked
 package io.pharos.tenancy.http;
 

@@ -1,31 +1,22 @@
 package io.pharos.tsdb.engine;
 
 import io.pharos.tenancy.directory.Engine;
+import io.pharos.tenancy.http.LoopClients;
 import io.pharos.tenancy.secret.Secrets;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The connections to one engine, with its credentials as they were last read; a changed secret is found in time. Each
- * event loop has connections of its own: else an answer could come in on another loop than the one that waits for it,
- * and each such turn between loops costs two wake-ups.
- */
+/** The connections to one engine, with its credentials as they were last read; a changed secret is found in time. */
 final class EngineConnection {
     private final Vertx vertx;
-    private final HttpClientOptions options;
-    private final HttpClient elsewhere;
-    private final Map<Thread, HttpClient> loops = new ConcurrentHashMap<>();
+    private final LoopClients clients;
     private final Engine engine;
     private final Secrets secrets;
     private final long secretsAge;
@@ -34,8 +25,7 @@ final class EngineConnection {
 
     EngineConnection(Vertx vertx, HttpClientOptions options, Engine engine, Secrets secrets, Duration secretsAge) {
         this.vertx = vertx;
-        this.options = options;
-        this.elsewhere = vertx.createHttpClient(options);
+        this.clients = new LoopClients(() -> vertx.createHttpClient(options));
         this.engine = engine;
         this.secrets = secrets;
         this.secretsAge = secretsAge.toNanos();
@@ -48,13 +38,7 @@ final class EngineConnection {
 
     Future<HttpClientRequest> open(EngineRequest request) {
         refreshLogin();
-        return client().request(options(request));
-    }
-
-    private HttpClient client() {
-        return Context.isOnEventLoopThread()
-                ? loops.computeIfAbsent(Thread.currentThread(), loop -> vertx.createHttpClient(options))
-                : elsewhere;
+        return clients.here().request(options(request));
     }
 
     private RequestOptions options(EngineRequest request) {
@@ -95,7 +79,6 @@ final class EngineConnection {
     }
 
     void close() {
-        elsewhere.close();
-        loops.values().forEach(HttpClient::close);
+        clients.close();
     }
 }

@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +26,10 @@ final class CodecPool implements AutoCloseable {
 
     private final Vertx vertx;
     private final ThreadPoolExecutor workers;
-    private final ConcurrentLinkedDeque<Codec> idle = new ConcurrentLinkedDeque<>();
+    private final Queue<Codec> idle = Collections.asLifoQueue(new ConcurrentLinkedDeque<>());
+    /** Apart from the others, so that there are no more large buffers than workers. */
+    private final Queue<Codec> idleOfLoops = Collections.asLifoQueue(new ConcurrentLinkedDeque<>());
+
     private final Supplier<Codec> fresh;
 
     CodecPool(Vertx vertx, int threads, int waiting, ByteBudget memory, Gates gates) {
@@ -44,7 +49,7 @@ final class CodecPool implements AutoCloseable {
      * since two hand-overs between threads cost as much as a small body does.
      */
     <T> Future<T> runShort(Function<Codec, T> work) {
-        return Context.isOnEventLoopThread() ? apply(work) : run(work);
+        return Context.isOnEventLoopThread() ? apply(work, idleOfLoops) : run(work);
     }
 
     /** Runs the work on a worker; the future completes on the caller's event loop. */
@@ -53,7 +58,7 @@ final class CodecPool implements AutoCloseable {
         Promise<T> promise = Promise.promise();
         try {
             workers.execute(() -> {
-                Future<T> done = apply(work);
+                Future<T> done = apply(work, idle);
                 caller.runOnContext(back -> done.onComplete(promise));
             });
         } catch (RejectedExecutionException e) {
@@ -66,15 +71,15 @@ final class CodecPool implements AutoCloseable {
         return promise.future();
     }
 
-    private <T> Future<T> apply(Function<Codec, T> work) {
-        Codec last = idle.pollFirst();
+    private <T> Future<T> apply(Function<Codec, T> work, Queue<Codec> codecs) {
+        Codec last = codecs.poll();
         Codec codec = last == null ? fresh.get() : last;
         try {
             return Future.succeededFuture(work.apply(codec));
         } catch (RuntimeException | OutOfMemoryError e) {
             return Future.failedFuture(e);
         } finally {
-            idle.addFirst(codec);
+            codecs.add(codec);
         }
     }
 
