@@ -3,7 +3,7 @@ package io.pharos.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.e2e.suite.FrontDoor;
-import io.pharos.e2e.suite.SpareGateway;
+import io.pharos.e2e.suite.Spare;
 import io.pharos.e2e.suite.Suite;
 import io.pharos.e2e.suite.SuiteExtension;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class SharedQuotaTest {
     @Test
     void aGuestGainsNothingByAskingTwoGateways(Suite suite) {
         String token = suite.token("globex", "guest");
-        try (SpareGateway spare = suite.spareGateway()) {
+        try (Spare spare = suite.spareGateway()) {
             FrontDoor first = suite.gateway().as("globex", token);
             FrontDoor second = spare.door().as("globex", token);
             int[] served = new int[2];

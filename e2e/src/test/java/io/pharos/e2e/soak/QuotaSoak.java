@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.e2e.suite.FrontDoor;
-import io.pharos.e2e.suite.SpareGateway;
+import io.pharos.e2e.suite.Spare;
 import io.pharos.e2e.suite.Suite;
 import io.pharos.e2e.suite.SuiteExtension;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class QuotaSoak {
         AtomicInteger served = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         Map<String, Long> grants = new TreeMap<>();
-        try (SpareGateway spare = suite.spareGateway();
+        try (Spare spare = suite.spareGateway();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<FrontDoor> gateways =
                     List.of(suite.gateway().as("acme", token), spare.door().as("acme", token));

@@ -59,6 +59,11 @@ public final class FrontDoor {
         return with("Authorization", "Bearer " + token);
     }
 
+    /** The same door for the tenant of a path prefix, asked by one of its clients. */
+    public FrontDoor asClient(String tenant, String client, String secret) {
+        return new FrontDoor(URI.create(address + "/t/" + tenant), headers).basic(client, secret);
+    }
+
     /** The same door with a name and a password or secret. */
     FrontDoor basic(String name, String secret) {
         String credentials = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));

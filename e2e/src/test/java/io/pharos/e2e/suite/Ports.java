@@ -15,14 +15,18 @@ final class Ports {
     static final int RECORDER = 19095;
     static final int SPARE_GATEWAY = 8092;
     static final int SPARE_ENGINE = 8093;
+    static final int SPARE_COLLECTOR = 8095;
+    static final int SPARE_ROUTER = 8096;
+    static final int SPARE_ROUTER_PROBES = 8097;
     static final int SHARED_TSDB = 19090;
     static final int SENDERS = 19104;
     static final int SPARE_TSDB = 19107;
     static final int REDIS = 16379;
 
     private static final List<Integer> ALL = List.of(
-            8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8090, 8092, 8093, 8094, 15432, 16379, 18080, 19090,
-            19025, 19091, 19092, 19093, 19094, 19095, 19100, 19101, 19102, 19103, 19104, 19105, 19106, 19107);
+            8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8090, 8092, 8093, 8094, 8095, 8096, 8097, 15432,
+            16379, 18080, 19090, 19025, 19091, 19092, 19093, 19094, 19095, 19100, 19101, 19102, 19103, 19104, 19105,
+            19106, 19107);
 
     private Ports() {}
 

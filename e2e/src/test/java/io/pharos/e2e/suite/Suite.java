@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,13 +169,41 @@ public final class Suite implements AutoCloseable {
     }
 
     /** A second gateway process beside the supervised one, with the same settings on a port of its own. */
-    public SpareGateway spareGateway() {
-        return SpareGateway.start(state, at(Ports.SPARE_GATEWAY));
+    public Spare spareGateway() {
+        URI address = at(Ports.SPARE_GATEWAY);
+        Map<String, String> settings = folders("spare-gateway", "USAGE_SPOOL", "MOVE_QUEUE");
+        return Spare.start(state, "query-gateway", address, address, settings).ready();
     }
 
     /** One more replica of alert-engine beside the supervised one; {@code number} is 0 or 1; it still starts. */
     public SpareEngine spareEngine(int number) {
         return SpareEngine.start(state, at(Ports.SPARE_ENGINE + number));
+    }
+
+    /** A second collector beside the supervised one, which shares tenants' limits with it; it still starts. */
+    public Spare spareCollector() {
+        Map<String, String> settings = folders("spare-collector", "USAGE_SPOOL", "MOVE_QUEUE", "SCRAPE_QUEUE");
+        settings.put("PHAROS_WRITER_COLLECTORS", "2");
+        URI address = at(Ports.SPARE_COLLECTOR);
+        return Spare.start(state, "metrics-collector", address, address, settings);
+    }
+
+    /** A second router beside the supervised one, which knows both collectors; it still starts. */
+    public Spare spareRouter() {
+        String collectors = at(Ports.probes("metrics-collector")) + "," + at(Ports.SPARE_COLLECTOR);
+        Map<String, String> settings = Map.of("PHAROS_ROUTER_PROXY_SERVICES_METRICS_COLLECTOR", collectors);
+        return Spare.start(state, "tenant-router", at(Ports.SPARE_ROUTER), at(Ports.SPARE_ROUTER_PROBES), settings);
+    }
+
+    /** The settings that name folders which no two processes may share, each with one of that replica's own. */
+    private Map<String, String> folders(String replica, String... kinds) {
+        Map<String, String> settings = new HashMap<>();
+        for (String kind : kinds) {
+            settings.put(
+                    "PHAROS_" + kind + "_DIR",
+                    state.resolve("data").resolve(replica).resolve(kind).toString());
+        }
+        return settings;
     }
 
     /** A service's own address, which is not public. */
