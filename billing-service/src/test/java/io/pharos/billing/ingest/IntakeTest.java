@@ -89,6 +89,17 @@ class IntakeTest {
         assertThat(stored(resource)).containsExactly("1", "2", "3");
     }
 
+    @Test
+    void goesOnAtOnceWhenConnectionsHaveDied() {
+        String resource = meter("died", Way.COPY);
+        assertThat(take(Way.COPY, event(resource, "1", "1"))).containsExactly(Outcome.STORED);
+        database.query(session -> session.list(
+                "select pg_terminate_backend(pid) as ended from pg_stat_activity"
+                        + " where application_name = 'PostgreSQL JDBC Driver'",
+                row -> row.getBoolean("ended")));
+        assertThat(take(Way.COPY, event(resource, "2", "2"))).containsExactly(Outcome.STORED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
