@@ -55,7 +55,7 @@ public final class DropRuleBook implements SeriesRuleBook {
         return known == null ? SeriesRules.NONE : known;
     }
 
-    @Scheduled(every = "${pharos.cardinality.rules-every:3s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void refresh() {
         try {

@@ -42,7 +42,7 @@ class SharedCardinality {
         }
     }
 
-    @Scheduled(every = "${pharos.cardinality.tell-every:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tell() {
         try {

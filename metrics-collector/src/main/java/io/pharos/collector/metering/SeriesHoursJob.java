@@ -50,7 +50,7 @@ final class SeriesHoursJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${pharos.metering.series-every:20s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tellAndCharge() {
         try {

@@ -53,7 +53,7 @@ final class MoveComparisonJob {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${pharos.moves.compare-every:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void compare() throws InterruptedException {
         try {

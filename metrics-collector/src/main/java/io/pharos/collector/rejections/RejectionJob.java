@@ -19,7 +19,7 @@ final class RejectionJob {
         this.store = store;
     }
 
-    @Scheduled(every = "${pharos.rejections.share-every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void share() {
         log.take().forEach((tenant, rejected) -> {
