@@ -23,9 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a request's series: limits, times, card numbers, replicas, rules. */
 class SeriesGateTest {
@@ -138,19 +141,49 @@ class SeriesGateTest {
         cards = CardGuard.mask("0123456789abcdef".getBytes(UTF_8));
         for (int i = 0; i < 2; i++) {
             TenantBatch masked = store(version2("paid", "4111 1111 1111 1111"));
-            assertThat(masked.version()).isEqualTo(WriteVersion.V2);
+            assertThat(masked.version()).isEqualTo(WriteVersion.V1);
             assertThat(masked.counts().series()).isEqualTo(2);
             assertThat(sent(masked)).containsPattern("card-[0-9a-f]{8}").doesNotContain("4111");
         }
         assertThat(version2("plain", "no card").version()).isEqualTo(WriteVersion.V2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4111111111111111,''", "'',call 4111111111111111", "4111111111111111,call 4111111111111111"})
+    void masksExemplarsAndHelpTextsOfVersion2(String exemplar, String help) {
+        cards = CardGuard.mask("0123456789abcdef".getBytes(UTF_8));
+        TenantBatch masked = store(version2(TwoSeries.telling(now.get(), "x", exemplar, help)));
+        assertThat(masked.counts().exemplars()).isEqualTo(exemplar.isEmpty() ? 0 : 1);
+        assertThat(masked.counts().samples()).isEqualTo(2);
+        assertThat(masked.rejections().isEmpty()).isTrue();
+        assertThat(sent(masked)).containsPattern("card-[0-9a-f]{8}").doesNotContain("4111");
+        assertThat(masked.metadata().toString()).doesNotContain("4111");
+    }
+
+    @Test
+    void masksALabelWhoseTextCameFirstInAnExemplarToo() {
+        cards = CardGuard.mask("0123456789abcdef".getBytes(UTF_8));
+        for (String exemplar : List.of("4111111111111111", "")) {
+            TenantBatch masked = store(version2(TwoSeries.telling(now.get(), "4111111111111111", exemplar, "")));
+            assertThat(sent(masked)).containsPattern("card-[0-9a-f]{8}").doesNotContain("4111");
+        }
+    }
+
+    @Test
+    void tellsNoMetricOfVersion2ThatIsACardNumber() {
+        TenantBatch refused = version2(TwoSeries.named(now.get(), "paid_4111111111111111"));
+        assertThat(refused.counts().series()).isEqualTo(1);
+        assertThat(sent(refused)).contains("beside").doesNotContain("4111");
+        assertThat(refused.metadata().toString()).doesNotContain("4111");
+    }
+
     /** A series of that label, and one beside it, in remote write 2.0. */
     private TenantBatch version2(String metric, String value) {
-        Payload payload = new Payload(
-                TwoSeries.ofVersion2(now.get(), metric, value, "beside", "x"),
-                Packing.IDENTITY,
-                new Payload.Source.Written(WriteVersion.V2));
+        return version2(TwoSeries.ofVersion2(now.get(), metric, value, "beside", "x"));
+    }
+
+    private TenantBatch version2(byte[] request) {
+        Payload payload = new Payload(request, Packing.IDENTITY, new Payload.Source.Written(WriteVersion.V2));
         Gates gates = new Gates(series, tenant -> rules, replicas, cards, collectors, movable());
         Prepared prepared =
                 new Codec(new ByteBudget(1 << 28), gates).prepare(Held.route(limits), payload, WriteVersion.V2);

@@ -5,6 +5,7 @@ import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pharos.wire.Scratch;
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.protobuf.ProtoWriter;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ final class MetadataOfV1 {
     private final BitSet seen = new BitSet();
     private final Set<String> families = new HashSet<>();
     private final int maxBytes;
+    private CardGuard cards = CardGuard.REFUSE;
     private boolean full;
     private SymbolTable symbols = new SymbolTable();
 
@@ -34,8 +36,9 @@ final class MetadataOfV1 {
         this.maxBytes = maxBytes;
     }
 
-    void begin(SymbolTable table) {
+    void begin(SymbolTable table, CardGuard cardGuard) {
         symbols = table;
+        cards = cardGuard;
         all.trim();
         all.room(0);
         full = false;
@@ -43,13 +46,15 @@ final class MetadataOfV1 {
         families.clear();
     }
 
-    /** Takes what a series says of its metric, where it is the first to say something. */
+    /** Takes what a series says of its metric, where it is the first to say something; no card number is a metric. */
     void take(SeriesScan series) {
         PointScan told = series.points();
         int metric = series.labels().metric();
         if (told.type() + told.help() + told.unit() != 0 && !seen.get(metric)) {
             seen.set(metric);
-            add(family(text(metric), (int) told.type()), told.type(), told.help(), told.unit());
+            if (!symbols.carded(metric)) {
+                add(family(text(metric), (int) told.type()), told.type(), told.help(), told.unit());
+            }
         }
     }
 
@@ -65,9 +70,15 @@ final class MetadataOfV1 {
         ProtoWriter out = new ProtoWriter(one);
         out.varint(TYPE, type);
         out.bytes(FAMILY, family.getBytes(UTF_8));
-        out.bytes(HELP, symbols.copy(help));
-        out.bytes(UNIT, symbols.copy(unit));
+        out.bytes(HELP, clean(help));
+        out.bytes(UNIT, clean(unit));
         new ProtoWriter(all).message(METADATA, one);
+    }
+
+    /** The text with card numbers masked; where they are refused, no series that tells one comes here. */
+    private byte[] clean(int ref) {
+        byte[] text = symbols.copy(ref);
+        return symbols.carded(ref) ? cards.masked(text, 0, text.length) : text;
     }
 
     private String text(int ref) {

@@ -4,6 +4,7 @@ import static io.pharos.wire.protobuf.ProtoCursor.BYTES;
 import static io.pharos.wire.protobuf.ProtoCursor.FIXED64;
 import static io.pharos.wire.protobuf.ProtoCursor.VARINT;
 
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.protobuf.BrokenEncoding;
 import io.pharos.wire.protobuf.ProtoCursor;
 import io.pharos.wire.remotewrite.HistogramScan;
@@ -28,7 +29,9 @@ final class PointScan {
 
     private final ProtoCursor cursor;
     private final SymbolTable symbols;
+    private CardGuard cards = CardGuard.REFUSE;
     private @Nullable SeriesFault fault;
+    private boolean carded;
     private long oldest;
     private long newest;
     private long type;
@@ -40,10 +43,15 @@ final class PointScan {
         this.symbols = symbols;
     }
 
+    void rules(CardGuard cardGuard) {
+        cards = cardGuard;
+    }
+
     void begin() {
         oldest = WriteCounts.NO_TIME;
         newest = Long.MIN_VALUE;
         fault = null;
+        carded = false;
         type = 0;
         help = 0;
         unit = 0;
@@ -135,12 +143,19 @@ final class PointScan {
         int ref = cursor.smallVarint(end);
         if (!symbols.holds(ref)) {
             fail(SeriesFault.BROKEN_REFERENCE);
-        } else if (symbols.carded(ref)) {
-            fail(SeriesFault.CARD_NUMBER);
         } else if (!symbols.isUtf8(ref)) {
             fail(SeriesFault.NOT_UTF8);
+        } else if (symbols.carded(ref)) {
+            card();
         }
         return ref;
+    }
+
+    private void card() {
+        carded = true;
+        if (!cards.masks()) {
+            fail(SeriesFault.CARD_NUMBER);
+        }
     }
 
     private void later(int tag, int lastKnown, String what, int at, int end) throws BrokenEncoding {
@@ -168,6 +183,11 @@ final class PointScan {
 
     int unit() {
         return unit;
+    }
+
+    /** Whether an exemplar or the metadata holds a card number. */
+    boolean carded() {
+        return carded;
     }
 
     @Nullable

@@ -51,8 +51,9 @@ public final class RemoteWrite2Labeller {
     public Labelled label(Scratch source, LabelRules rules, WriteVersion version, Scratch target) {
         reset(source, target);
         OwnerLabels owners = OwnerLabels.of(rules);
-        symbols.begin(source.bytes(), owners, rules.cards());
+        symbols.begin(source.bytes(), owners);
         series.rules(rules, owners);
+        metadata.begin(symbols, rules.cards());
         try {
             symbols(source.length());
             return series(source.length(), rules.limits().maxSamples(), version == WriteVersion.V1 ? v1 : v2, target);
@@ -92,7 +93,6 @@ public final class RemoteWrite2Labeller {
 
     private Labelled series(int end, int maxSamples, RequestWriter writer, Scratch target)
             throws BrokenEncoding, TooLarge {
-        metadata.begin(symbols);
         writer.begin(symbols, target);
         cursor.moveTo(0);
         while (cursor.position() < end) {
@@ -149,7 +149,7 @@ public final class RemoteWrite2Labeller {
         index.holds(series.samples(), series.histograms(), series.exemplars());
         index.lies(series.points().oldest(), series.points().newest());
         index.sentBy(replica);
-        index.carded(false);
+        index.carded(series.points().carded());
     }
 
     /** The series of the last request that were kept. */

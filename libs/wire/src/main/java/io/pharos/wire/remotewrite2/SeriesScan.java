@@ -49,6 +49,7 @@ final class SeriesScan {
 
     void rules(LabelRules rules, OwnerLabels owners) {
         labels.rules(rules, owners);
+        points.rules(rules.cards());
     }
 
     /** Reads the series that stands from the cursor's position to {@code seriesEnd}. */

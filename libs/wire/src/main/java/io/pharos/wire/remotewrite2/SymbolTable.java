@@ -9,9 +9,7 @@ import io.pharos.wire.remotewrite.NameRules;
 import io.pharos.wire.series.TextHash;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The strings of a request by number: where each stands and what it is fit for, looked at once however many labels
@@ -43,17 +41,13 @@ final class SymbolTable {
     private long[] high = new long[SMALL];
     private long[] low = new long[SMALL];
     private byte[] cardLook = new byte[SMALL];
-    private final Map<Integer, byte[]> masked = new HashMap<>();
-    private CardGuard cards = CardGuard.REFUSE;
     private final TextHash hash = new TextHash();
     private int count;
     private OwnerLabels owners = new OwnerLabels(new byte[0][], new byte[0][]);
     private final List<byte[]> added = new ArrayList<>();
 
-    void begin(byte[] bytes, OwnerLabels ownerLabels, CardGuard cardGuard) {
+    void begin(byte[] bytes, OwnerLabels ownerLabels) {
         source = bytes;
-        cards = cardGuard;
-        masked.clear();
         owners = ownerLabels;
         count = 0;
         added.clear();
@@ -82,10 +76,6 @@ final class SymbolTable {
         high[count] = hash.high();
         low[count] = hash.low();
         cardLook[count] = UNSEEN;
-        if (cards.masks()) {
-            // Symbols are written before the series that refer to them.
-            carded(count);
-        }
         count++;
         cursor.moveTo(end);
     }
@@ -180,40 +170,28 @@ final class SymbolTable {
     }
 
     /**
-     * Whether the text holds a card number and is refused for it; one that is masked is so for all who refer to it. Looked
-     * at once, and only where somebody asks: labels of known series were looked at when they were new.
+     * Whether the text holds a card number. Looked at once, and only where somebody asks, which is for exemplars and
+     * metadata: a series' labels are looked at when it is new.
      */
     boolean carded(int ref) {
         if (cardLook[ref] == UNSEEN) {
-            boolean isCard = CardGuard.isIn(source, from[ref], to[ref]);
-            cardLook[ref] = isCard && !cards.masks() ? CARDED : CLEAN;
-            if (isCard && cards.masks()) {
-                masked.put(ref, cards.masked(source, from[ref], to[ref]));
-            }
+            cardLook[ref] = CardGuard.isIn(source, from[ref], to[ref]) ? CARDED : CLEAN;
         }
         return cardLook[ref] == CARDED;
     }
 
     /** How many bytes the text takes. */
     int length(int ref) {
-        if (ref >= count) {
-            return added.get(ref - count).length;
-        }
-        byte[] mask = masked.isEmpty() ? null : masked.get(ref);
-        return mask == null ? to[ref] - from[ref] : mask.length;
+        return ref < count ? to[ref] - from[ref] : added.get(ref - count).length;
     }
 
     /** Where the symbol's text stands in its {@link #bytes}. */
     int start(int ref) {
-        return ref < count && (masked.isEmpty() || !masked.containsKey(ref)) ? from[ref] : 0;
+        return ref < count ? from[ref] : 0;
     }
 
     byte[] bytes(int ref) {
-        if (ref >= count) {
-            return added.get(ref - count);
-        }
-        byte[] mask = masked.isEmpty() ? null : masked.get(ref);
-        return mask == null ? source : mask;
+        return ref < count ? source : added.get(ref - count);
     }
 
     byte[] copy(int ref) {

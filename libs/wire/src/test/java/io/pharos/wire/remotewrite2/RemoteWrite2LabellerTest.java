@@ -1,10 +1,12 @@
 package io.pharos.wire.remotewrite2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.Environment;
 import io.pharos.model.TenantId;
 import io.pharos.wire.Scratch;
+import io.pharos.wire.card.CardGuard;
 import io.pharos.wire.remotewrite.LabelRules;
 import io.pharos.wire.remotewrite.LabelRules.Conflict;
 import io.pharos.wire.remotewrite.LabelRules.Names;
@@ -42,9 +44,12 @@ class RemoteWrite2LabellerTest {
 
     @Test
     void leavesItToTheGateToLookAtLabelsSinceThatKnowsWhichSeriesAreNew() throws IOException {
-        Labelled.Ready ready = label(Request2.of(Series.of("__name__", "paid", "card", "4111111111111111")));
-        assertThat(ready.rejections().isEmpty()).isTrue();
-        assertThat(labelsOfOnly()).contains("card=4111111111111111");
+        for (CardGuard cards : List.of(CardGuard.REFUSE, CardGuard.mask("0123456789abcdef".getBytes(UTF_8)))) {
+            Labelled.Ready ready =
+                    label(Request2.of(Series.of("__name__", "paid", "card", "4111111111111111")), guarded(cards));
+            assertThat(ready.rejections().isEmpty()).isTrue();
+            assertThat(labelsOfOnly()).contains("card=4111111111111111");
+        }
     }
 
     @Test
@@ -223,6 +228,19 @@ class RemoteWrite2LabellerTest {
         return sent.getFirst().labels().stream()
                 .map(label -> label.nameText() + "=" + label.valueText())
                 .toList();
+    }
+
+    private static LabelRules guarded(CardGuard cards) {
+        LabelRules rules = rules(Conflict.REFUSE, "prod");
+        return new LabelRules(
+                rules.tenant(),
+                rules.environment(),
+                rules.environmentLabelled(),
+                rules.conflict(),
+                rules.names(),
+                rules.limits(),
+                cards,
+                null);
     }
 
     static LabelRules rules(Conflict conflict, String environment) {
