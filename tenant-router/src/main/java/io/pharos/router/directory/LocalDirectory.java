@@ -45,7 +45,7 @@ public class LocalDirectory implements TenantDirectory {
         this.clock = clock;
     }
 
-    /** Reads the revision, and everything else where it has changed. */
+    /** Reads the revision, and what has changed where that has. */
     public synchronized void refresh() {
         Instant now = clock.instant();
         Known before = known;
@@ -53,7 +53,9 @@ public class LocalDirectory implements TenantDirectory {
         if (before != null && before.index().snapshot().revision() == revision) {
             known = new Known(before.index(), now);
         } else {
-            known = new Known(new DirectoryIndex(database.transact(s -> store.snapshot(s, now))), now);
+            DirectorySnapshot last =
+                    before == null ? DirectorySnapshot.EMPTY : before.index().snapshot();
+            known = new Known(new DirectoryIndex(database.transact(s -> store.snapshot(s, last, now))), now);
         }
     }
 

@@ -33,7 +33,11 @@ class TenantStore {
                       from tenant_environment e where e.tenant_id = t.id), '{}') as environments
         from tenant t
         """;
-    private static final String ALL = SELECT + "order by t.id";
+    private static final String CHANGED = SELECT + "join tenant_change c on c.tenant_id = t.id where c.revision > $1";
+    private static final String REMOVED = """
+        select c.tenant_id from tenant_change c
+        where c.revision > $1 and not exists (select from tenant t where t.id = c.tenant_id)
+        """;
     private static final String PAGE = SELECT + "where t.id > $1 order by t.id limit $2";
     private static final String BY_ID = SELECT + "where t.id = $1";
     private static final String BY_ID_FOR_UPDATE = BY_ID + " for update of t";
@@ -61,8 +65,14 @@ class TenantStore {
         this.columns = columns;
     }
 
-    List<Tenant> all(Session session) {
-        return session.list(ALL, this::tenant);
+    /** Those that changed after a revision of the directory; all of them after -1. */
+    List<Tenant> changedSince(Session session, long revision) {
+        return session.list(CHANGED, this::tenant, revision);
+    }
+
+    /** The ids of those that were removed after a revision. */
+    List<String> removedSince(Session session, long revision) {
+        return session.list(REMOVED, row -> row.getString("tenant_id"), revision);
     }
 
     List<Tenant> page(Session session, String after, int most) {

@@ -9,7 +9,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.pharos.model.Environment;
+import io.pharos.model.TenantId;
+import io.pharos.router.directory.LocalDirectory;
 import io.pharos.sql.Database;
+import io.pharos.tenancy.directory.Tenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -21,9 +25,31 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RouterEngines.class)
 class DirectoryTest {
     private final Database database;
+    private final LocalDirectory directory;
 
-    DirectoryTest(Database database) {
+    DirectoryTest(Database database, LocalDirectory directory) {
         this.database = database;
+        this.directory = directory;
+    }
+
+    @Test
+    void learnsOfWhatAnotherReplicaDidAndReadsNothingElseAgain() {
+        for (String tenant : List.of("d-kept", "d-renamed", "d-moved", "d-gone")) {
+            Platform.tenant(tenant);
+        }
+        Tenant kept = directory.tenant(new TenantId("d-kept"));
+        database.transact(session -> {
+            session.change("update tenant set name = 'New name' where id = 'd-renamed'");
+            session.change("update tenant_environment set engine_id = 'engine-d-kept' where tenant_id = 'd-moved'");
+            session.change("delete from tenant_environment where tenant_id = 'd-gone'");
+            return session.change("delete from tenant where id = 'd-gone'");
+        });
+        directory.refresh();
+        assertThat(directory.tenant(new TenantId("d-renamed")).name()).isEqualTo("New name");
+        assertThat(directory.tenant(new TenantId("d-moved")).engineOf(new Environment("prod")))
+                .contains("engine-d-kept");
+        assertThat(directory.find(new TenantId("d-gone"))).isEmpty();
+        assertThat(directory.tenant(new TenantId("d-kept"))).isSameAs(kept);
     }
 
     @Test
