@@ -41,9 +41,9 @@ final class SparseTracer<I, O> implements VertxTracer<I, O> {
             String operation,
             Iterable<Map.Entry<String, String>> headers,
             TagExtractor<R> tags) {
-        String parent = headers instanceof MultiMap named ? named.get(PARENT) : null;
+        String parent = parent(headers);
         if (!isFollowed(parent)) {
-            if (parent != null && parent.length() == LENGTH && VertxContext.isDuplicatedContext(context)) {
+            if (parent != null && VertxContext.isDuplicatedContext(context)) {
                 VertxMDC.INSTANCE.put("traceId", parent.substring(3, 35), context);
             }
             return null;
@@ -55,8 +55,14 @@ final class SparseTracer<I, O> implements VertxTracer<I, O> {
         return span;
     }
 
+    /** The caller's trace, or null where it names none that can be read. */
+    private static @Nullable String parent(Iterable<Map.Entry<String, String>> headers) {
+        String parent = headers instanceof MultiMap named ? named.get(PARENT) : null;
+        return parent != null && parent.length() == LENGTH ? parent : null;
+    }
+
     private boolean isFollowed(@Nullable String parent) {
-        if (parent == null || parent.length() != LENGTH) {
+        if (parent == null) {
             return ThreadLocalRandom.current().nextInt(oneIn) == 0;
         }
         int flags = Character.digit(parent.charAt(LENGTH - 1), 16);
