@@ -23,6 +23,7 @@ public final class Load implements AutoCloseable {
     private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private volatile Instant lastSuccess = Instant.now();
+    private volatile boolean stopped;
     private final Thread thread;
 
     /** An answer that was no acknowledgement; status 0 stands for a broken connection. */
@@ -41,10 +42,11 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
-    /** Stops after the request in flight. */
+    /** Stops after the request in flight, whose answer counts: who hung up would not know whether it was stored. */
     @Override
     public void close() throws InterruptedException {
-        thread.interrupt();
+        stopped = true;
+        LockSupport.unpark(thread);
         thread.join();
     }
 
@@ -69,9 +71,9 @@ public final class Load implements AutoCloseable {
     }
 
     private void sendOn() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopped) {
             Series sample = Series.now(metric, acknowledged.size());
-            while (!accepted(sample) && !Thread.currentThread().isInterrupted()) {
+            while (!accepted(sample) && !stopped) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
             LockSupport.parkNanos(PAUSE.toNanos());
