@@ -12,19 +12,24 @@ mark_training() {
   done
 }
 
-# Restarts each marked service, so that it leaves its cache and comes back with it.
+# Restarts the marked services, so that they leave their caches and come back with them: as many at once as there
+# are processors, since writing one keeps a processor busy.
 finish_training() {
-  local name
+  local marked=() some name at
   for name in "${SERVICE_PARTS[@]}"; do
-    [[ -e $RUN/$name.train ]] || continue
-    say "training the AOT cache of $name (once for each build)"
-    unwant "$name"
-    ask_to_stop "$name"
-    STOP_LIMIT=120 await_stop "$name"
-    keep_cache "$name"
-    rm -f "$RUN/$name.train"
-    want "$name"
-    await_ready "$name"
+    [[ ! -e $RUN/$name.train ]] || marked+=("$name")
+  done
+  for ((at = 0; at < ${#marked[@]}; at += $(nproc))); do
+    some=("${marked[@]:at:$(nproc)}")
+    say "training the AOT cache of ${some[*]} (once for each build)"
+    unwant "${some[@]}"
+    STOP_LIMIT=120 stop_parts "${some[@]}"
+    for name in "${some[@]}"; do
+      keep_cache "$name"
+      rm -f "$RUN/$name.train"
+    done
+    want "${some[@]}"
+    await_ready "${some[@]}"
   done
 }
 
