@@ -7,19 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a series' labels to the rules, one after another, and finds the owner's labels' sorted places. The first fault
+ * Holds a series' labels to the rules, one after another. The first fault
  * of a series stays; the walk goes on, since the rest of the request must be read all the same.
  */
 final class LabelCheck {
-    /** The owner's label stands there already with the right value, or its series is to be rewritten. */
-    private static final int NOWHERE = -1;
-
-    private EncodedLabel[] owners = {};
-    private int[] insertAt = {};
     private boolean rename;
     private SeriesLimits limits = new SeriesLimits(1, 1, 1, 1);
 
     private final LabelForm form = new LabelForm();
+    private final OwnerPlaces owners = new OwnerPlaces();
     private final LabelMemory memory = new LabelMemory();
     private final LabelHash hash = new LabelHash();
     private final ReplicaPlace replica = new ReplicaPlace();
@@ -31,7 +27,6 @@ final class LabelCheck {
     private long low;
     private long metric;
     private byte[] bytes = {};
-    private int nextOwner;
     private int place;
     private int senders;
     private int previousFrom;
@@ -45,8 +40,7 @@ final class LabelCheck {
     private long figure;
 
     void rules(LabelRules rules) {
-        owners = EncodedLabel.ofOwner(rules);
-        insertAt = new int[owners.length];
+        owners.rules(rules);
         form.rules(rules);
         rename = rules.conflict() == Conflict.RENAME;
         limits = rules.limits();
@@ -58,7 +52,7 @@ final class LabelCheck {
     void begin(byte[] source, int start, int end) {
         memory.begin(start, end, fault == null ? place : 0);
         bytes = source;
-        nextOwner = 0;
+        owners.begin();
         place = 0;
         senders = 0;
         previousFrom = -1;
@@ -128,7 +122,7 @@ final class LabelCheck {
         boolean isMetric = NameRules.namesMetric(bytes, label.nameFrom(), label.nameTo());
         named |= isMetric;
         check(label, isKnownName, isMetric);
-        int ownersBefore = nextOwner;
+        int ownersBefore = owners.passed();
         boolean isOwners = owner(label, fieldStart);
         boolean isReplicas = hash(label, isKnownName, fieldStart, fieldEnd);
         high -= memory.high(place);
@@ -145,7 +139,7 @@ final class LabelCheck {
             metric = hash.low();
         }
         boolean isPlain =
-                nextOwner == ownersBefore && fieldStart == labelsEnd && !replica.isAsked() && observed.isEmpty();
+                owners.passed() == ownersBefore && fieldStart == labelsEnd && !replica.isAsked() && observed.isEmpty();
         memory.note(place, fieldStart, fieldEnd, label, hash, isSenders, isPlain);
         memory.noteMetric(place, isMetric);
     }
@@ -199,38 +193,24 @@ final class LabelCheck {
         return order > 0 ? SeriesFault.UNSORTED_LABELS : null;
     }
 
-    /** Passes the owner's labels that sort before this one; tells whether this one is the owner's already. */
+    /** Whether the label is the owner's already. */
     private boolean owner(LabelText label, int fieldStart) {
-        while (nextOwner < owners.length) {
-            EncodedLabel owner = owners[nextOwner];
-            int order = owner.compareName(bytes, label.nameFrom(), label.nameTo());
-            if (order > 0) {
-                return false;
+        return switch (owners.meet(bytes, label, fieldStart)) {
+            case OWNERS -> true;
+            case SENDERS -> false;
+            case CONFLICTING -> {
+                if (rename) {
+                    conflicting = true;
+                } else {
+                    fail(SeriesFault.FOREIGN_OWNER, label, 0);
+                }
+                yield false;
             }
-            insertAt[nextOwner++] = order < 0 ? fieldStart : NOWHERE;
-            if (order == 0) {
-                return isOurs(owner, label);
-            }
-        }
-        return false;
-    }
-
-    private boolean isOurs(EncodedLabel owner, LabelText label) {
-        if (owner.hasValue(bytes, label.valueFrom(), label.valueTo())) {
-            return true;
-        }
-        if (rename) {
-            conflicting = true;
-        } else {
-            fail(SeriesFault.FOREIGN_OWNER, label, 0);
-        }
-        return false;
+        };
     }
 
     void finish() {
-        while (nextOwner < owners.length) {
-            insertAt[nextOwner++] = labelsEnd;
-        }
+        owners.finish(labelsEnd);
         for (int gone = place; gone < memory.known(); gone++) {
             high -= memory.high(gone);
             low -= memory.low(gone);
@@ -297,13 +277,8 @@ final class LabelCheck {
         return replica;
     }
 
-    EncodedLabel[] owners() {
+    OwnerPlaces owners() {
         return owners;
-    }
-
-    /** Where the owner's label of that index is to be put in, or a negative number where it stands already. */
-    int insertAt(int owner) {
-        return insertAt[owner];
     }
 
     /** Whether a sender's label of an owner's name must be renamed. */

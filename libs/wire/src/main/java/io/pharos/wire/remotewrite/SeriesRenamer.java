@@ -23,7 +23,7 @@ final class SeriesRenamer {
     static void write(SeriesScan series, byte[] source, Scratch target) throws BrokenEncoding {
         SeriesRenamer renamer = new SeriesRenamer();
         renamer.read(series, source);
-        for (EncodedLabel owner : series.labels().owners()) {
+        for (EncodedLabel owner : series.labels().owners().labels()) {
             renamer.put(owner);
         }
         renamer.emit(target);

@@ -12,16 +12,17 @@ final class SeriesWriter {
 
     static void write(SeriesScan series, byte[] source, Scratch target) {
         LabelCheck labels = series.labels();
-        int length = series.end() - series.start() + added(labels) - cut(labels);
+        int length = series.end() - series.start() + added(labels.owners()) - cut(labels);
         byte[] out = target.more(length + LONGEST_HEAD);
         int at = head(out, target.length(), length);
         int copied = series.start();
-        for (int i = 0; i < labels.owners().length; i++) {
-            int place = labels.insertAt(i);
+        OwnerPlaces owners = labels.owners();
+        for (int i = 0; i < owners.labels().length; i++) {
+            int place = owners.insertAt(i);
             if (place >= 0) {
                 at = copyWithoutReplica(labels, source, copied, place, out, at);
                 copied = place;
-                byte[] label = labels.owners()[i].encoded();
+                byte[] label = owners.labels()[i].encoded();
                 at = copy(label, 0, label.length, out, at);
             }
         }
@@ -48,11 +49,11 @@ final class SeriesWriter {
         return ProtoBytes.varint(out, at + 1, length);
     }
 
-    private static int added(LabelCheck labels) {
+    private static int added(OwnerPlaces owners) {
         int added = 0;
-        for (int i = 0; i < labels.owners().length; i++) {
-            if (labels.insertAt(i) >= 0) {
-                added += labels.owners()[i].encoded().length;
+        for (int i = 0; i < owners.labels().length; i++) {
+            if (owners.insertAt(i) >= 0) {
+                added += owners.labels()[i].encoded().length;
             }
         }
         return added;

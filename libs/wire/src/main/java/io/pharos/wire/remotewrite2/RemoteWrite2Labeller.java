@@ -122,16 +122,17 @@ public final class RemoteWrite2Labeller {
     }
 
     private void take(RequestWriter writer) throws BrokenEncoding, TooLarge {
-        series.labels().observed().forEach(tally::observe);
-        SeriesFault fault = series.labels().fault();
+        RefCheck check = series.labels();
+        check.observed().forEach(tally::observe);
+        SeriesFault fault = check.fault();
         if (fault != null) {
             reject(fault);
             return;
         }
         metadata.take(series);
-        int replica = series.labels().takeReplica(symbols, replicas);
-        if (series.labels().conflicting()) {
-            LabelRename.apply(series.labels(), symbols);
+        int replica = check.identity().takeReplica(check.refs(), symbols, replicas);
+        if (check.conflicting()) {
+            LabelRename.apply(check.refs(), symbols);
         }
         int start = written.length();
         writer.series(series);
@@ -144,8 +145,8 @@ public final class RemoteWrite2Labeller {
     }
 
     private void note(int start, int replica) {
-        LabelRefs refs = series.labels();
-        index.add(refs.high(), refs.low(), refs.metricHash(), start, written.length());
+        RefIdentity identity = series.labels().identity();
+        index.add(identity.high(), identity.low(), identity.metricHash(), start, written.length());
         index.holds(series.samples(), series.histograms(), series.exemplars());
         index.lies(series.points().oldest(), series.points().newest());
         index.sentBy(replica);
@@ -177,7 +178,7 @@ public final class RemoteWrite2Labeller {
         if (tally.names()) {
             String label = SeriesName.part(series.labels().faultRef(), symbols);
             tally.name(new Rejection(
-                    SeriesName.of(series.labels(), symbols),
+                    SeriesName.of(series.labels().refs(), symbols),
                     fault,
                     label.isEmpty() ? "" : "label " + label,
                     series.labels().figure(),

@@ -27,7 +27,7 @@ final class SeriesScan {
 
     private final ProtoCursor cursor;
     private final SymbolTable symbols;
-    private final LabelRefs labels = new LabelRefs();
+    private final RefCheck labels = new RefCheck();
     private final PointScan points;
 
     private int start;
@@ -164,7 +164,8 @@ final class SeriesScan {
         restTo = rest.length;
     }
 
-    LabelRefs labels() {
+    /** What holds its labels, and whether they keep to the rules. */
+    RefCheck labels() {
         return labels;
     }
 

@@ -54,8 +54,9 @@ final class WriterOfV1 implements RequestWriter {
     public void series(SeriesScan series) throws BrokenEncoding, TooLarge {
         point.room(0);
         content.room(0);
-        for (int i = 0; i < series.labels().count(); i += 2) {
-            label(toContent, series.labels().get(i), series.labels().get(i + 1));
+        LabelRefs labels = series.labels().refs();
+        for (int i = 0; i < labels.count(); i += 2) {
+            label(toContent, labels.get(i), labels.get(i + 1));
         }
         cursor.over(series.rest());
         cursor.moveTo(series.restFrom());

@@ -30,7 +30,7 @@ final class WriterOfV2 implements RequestWriter {
 
     @Override
     public void series(SeriesScan series) {
-        LabelRefs labels = series.labels();
+        LabelRefs labels = series.labels().refs();
         int refs = labels.packedSize();
         int rest = series.restTo() - series.restFrom();
         int content = 1 + ProtoBytes.varintSize(refs) + refs + rest;
