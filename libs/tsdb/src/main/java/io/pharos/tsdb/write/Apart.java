@@ -49,7 +49,7 @@ final class Apart {
         if (version == WriteVersion.V1) {
             return share(route, source, Rejections.NONE, false);
         }
-        LabelRules rules = Codec.rules(route, codec.cards());
+        LabelRules rules = RouteRules.of(route, codec.cards());
         return switch (codec.asVersion1(source, unplaced(rules))) {
             case Labelled.Unreadable unreadable -> new Prepared.Unreadable(unreadable.reason());
             case Labelled.Ready ready -> share(route, codec.version1(), ready.rejections(), true);
@@ -76,7 +76,7 @@ final class Apart {
                 rules.environmentLabelled(),
                 rules.conflict(),
                 rules.names(),
-                Codec.CHECKED,
+                RouteRules.CHECKED,
                 rules.cards(),
                 rules.replicas());
     }
@@ -143,7 +143,7 @@ final class Apart {
     }
 
     private Destination destination(EngineRoute to, ResidencyMode mode, boolean checked) {
-        LabelRules rules = Codec.rules(to, codec.cards());
+        LabelRules rules = RouteRules.of(to, codec.cards());
         return new Destination(to, mode, checked ? checked(rules) : rules);
     }
 

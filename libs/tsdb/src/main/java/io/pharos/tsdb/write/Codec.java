@@ -1,14 +1,8 @@
 package io.pharos.tsdb.write;
 
-import io.pharos.model.Dialect;
-import io.pharos.model.Dialect.Family;
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
 import io.pharos.tenancy.directory.EngineRoute;
-import io.pharos.tenancy.directory.HaTracking;
-import io.pharos.tenancy.directory.IngestLimit;
-import io.pharos.tenancy.directory.IngestLimits;
-import io.pharos.tenancy.directory.LabelConflict;
 import io.pharos.tenancy.directory.Residency;
 import io.pharos.tenancy.directory.ResidencyMode;
 import io.pharos.tsdb.write.Payload.Source;
@@ -23,14 +17,9 @@ import io.pharos.wire.packing.SnappyBlock;
 import io.pharos.wire.packing.Unpacked;
 import io.pharos.wire.packing.Unpacker;
 import io.pharos.wire.remotewrite.LabelRules;
-import io.pharos.wire.remotewrite.LabelRules.Conflict;
-import io.pharos.wire.remotewrite.LabelRules.Names;
 import io.pharos.wire.remotewrite.Labelled;
 import io.pharos.wire.remotewrite.LabelledSeries;
 import io.pharos.wire.remotewrite.RemoteWriteLabeller;
-import io.pharos.wire.remotewrite.ReplicaLabels;
-import io.pharos.wire.remotewrite.SeriesFault;
-import io.pharos.wire.remotewrite.SeriesLimits;
 import io.pharos.wire.remotewrite.WriteCounts;
 import io.pharos.wire.remotewrite2.RemoteWrite2Labeller;
 import io.pharos.wire.remotewrite2.WriteVersion;
@@ -38,29 +27,14 @@ import io.pharos.wire.series.SeriesIndex;
 import io.pharos.wire.series.SeriesLabels;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's set of buffers, through which bodies go one after another: unpacked, labelled, packed. What a body needs
  * is taken from a budget that all workers share before anything is allocated for it.
  */
 final class Codec {
-    private static final int MAX_SAMPLES = 1_000_000;
-
     /** How many times its unpacked size a body of the shortest possible series takes in all buffers together. */
     private static final int NEED = 5;
-
-    private static final Map<IngestLimit, SeriesFault> OF_LABELS = Map.of(
-            IngestLimit.MAX_LABEL_NAMES_PER_SERIES, SeriesFault.TOO_MANY_LABELS,
-            IngestLimit.MAX_LABEL_NAME_LENGTH, SeriesFault.LABEL_NAME_TOO_LONG,
-            IngestLimit.MAX_LABEL_VALUE_LENGTH, SeriesFault.LABEL_VALUE_TOO_LONG);
-
-    /** The limits of series that were held to the tenant's before. */
-    static final SeriesLimits CHECKED =
-            new SeriesLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, MAX_SAMPLES);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -140,7 +114,11 @@ final class Codec {
     private Prepared label(EngineRoute route, WriteVersion version, WriteVersion engineReads, Scratch source) {
         Residency residency = route.tenant().residency();
         return residency.routes().isEmpty()
-                ? label(new Destination(route, residency.mode(), rules(route, cards)), version, engineReads, source)
+                ? label(
+                        new Destination(route, residency.mode(), RouteRules.of(route, cards)),
+                        version,
+                        engineReads,
+                        source)
                 : apart.prepare(route, version, source);
     }
 
@@ -222,7 +200,7 @@ final class Codec {
     /** The series of a batch of version 1 from one number to before another; metadata goes with the first. */
     TenantBatch part(TenantBatch whole, int from, int to) {
         unpacker.unpack(Packing.SNAPPY, whole.packed(), Integer.MAX_VALUE, unpacked);
-        labeller1.label(unpacked, lenient(whole.route()), labelled);
+        labeller1.label(unpacked, RouteRules.lenient(whole.route()), labelled);
         SeriesIndex index = labeller1.index();
         int start = from == 0 ? 0 : index.from(from);
         int end = index.to(to - 1);
@@ -238,8 +216,8 @@ final class Codec {
     TenantBatch again(EngineRoute route, ResidencyMode mode, Copy copy, WriteVersion engineReads) {
         unpacker.unpack(Packing.SNAPPY, copy.packed(), Integer.MAX_VALUE, unpacked);
         Labelled done = switch (copy.version()) {
-            case V1 -> labeller1.label(unpacked, lenient(route), labelled);
-            case V2 -> labeller2.label(unpacked, lenient(route), engineReads, labelled);
+            case V1 -> labeller1.label(unpacked, RouteRules.lenient(route), labelled);
+            case V2 -> labeller2.label(unpacked, RouteRules.lenient(route), engineReads, labelled);
         };
         if (!(done instanceof Labelled.Ready ready)) {
             throw new IllegalStateException("a copy cannot be read");
@@ -256,55 +234,5 @@ final class Codec {
                     1, index.samples(i), index.histograms(i), index.exemplars(i), 0, 0, index.oldest(i)));
         }
         return sum.and(new WriteCounts(0, 0, 0, 0, 0, bytes, WriteCounts.NO_TIME));
-    }
-
-    /** What passed once passes again, whatever became of the tenant's limits meanwhile. */
-    private LabelRules lenient(EngineRoute route) {
-        LabelRules rules = rules(route, cards);
-        return new LabelRules(
-                rules.tenant(),
-                rules.environment(),
-                rules.environmentLabelled(),
-                rules.conflict(),
-                rules.names(),
-                CHECKED);
-    }
-
-    static LabelRules rules(EngineRoute route, CardGuard cards) {
-        IngestLimits limits = route.tenant().limits().ingest();
-        return new LabelRules(
-                route.tenant().id(),
-                route.environment(),
-                route.environmentLabelled(),
-                route.tenant().labelConflict() == LabelConflict.RENAME ? Conflict.RENAME : Conflict.REFUSE,
-                names(route.engine().dialect()),
-                new SeriesLimits(
-                        limits.maxLabelNamesPerSeries(),
-                        limits.maxLabelNameLength(),
-                        limits.maxLabelValueLength(),
-                        MAX_SAMPLES,
-                        observed(limits)),
-                cards,
-                replicas(limits.ha()));
-    }
-
-    private static Set<SeriesFault> observed(IngestLimits limits) {
-        if (limits.observeOnly().isEmpty()) {
-            return Set.of();
-        }
-        return OF_LABELS.entrySet().stream()
-                .filter(limit -> !limits.enforces(limit.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static @Nullable ReplicaLabels replicas(HaTracking ha) {
-        return ha.acceptHaSamples() ? ReplicaLabels.of(ha.haClusterLabel(), ha.haReplicaLabel()) : null;
-    }
-
-    /** Prometheus before 3 and Mimir drop or refuse names beyond the classic form. */
-    private static Names names(Dialect dialect) {
-        boolean anyName = dialect.isPrometheusSince(3, 0) || dialect.family() == Family.VICTORIAMETRICS;
-        return anyName ? Names.UTF8 : Names.LEGACY;
     }
 }

@@ -59,17 +59,18 @@ class CodecTest {
 
     @Test
     void theEnginesDialectSaysWhichNamesItCanStore() {
-        assertThat(Codec.rules(route("prometheus-2.42"), CardGuard.REFUSE).names())
+        assertThat(RouteRules.of(route("prometheus-2.42"), CardGuard.REFUSE).names())
                 .isEqualTo(Names.LEGACY);
-        assertThat(Codec.rules(route("mimir"), CardGuard.REFUSE).names()).isEqualTo(Names.LEGACY);
-        assertThat(Codec.rules(route("prometheus-3"), CardGuard.REFUSE).names()).isEqualTo(Names.UTF8);
-        assertThat(Codec.rules(route("victoriametrics"), CardGuard.REFUSE).names())
+        assertThat(RouteRules.of(route("mimir"), CardGuard.REFUSE).names()).isEqualTo(Names.LEGACY);
+        assertThat(RouteRules.of(route("prometheus-3"), CardGuard.REFUSE).names())
+                .isEqualTo(Names.UTF8);
+        assertThat(RouteRules.of(route("victoriametrics"), CardGuard.REFUSE).names())
                 .isEqualTo(Names.UTF8);
     }
 
     @Test
     void theTenantsChoiceSaysWhatBecomesOfItsOwnTenantLabel() {
-        assertThat(Codec.rules(route("mimir"), CardGuard.REFUSE).conflict()).isEqualTo(Conflict.RENAME);
+        assertThat(RouteRules.of(route("mimir"), CardGuard.REFUSE).conflict()).isEqualTo(Conflict.RENAME);
     }
 
     private static Codec codec(ByteBudget memory) {
