@@ -60,7 +60,7 @@ public final class Emitter implements AutoCloseable {
             try (Outlet outlet = outlets.get()) {
                 deliver(outlet);
             } catch (RuntimeException e) {
-                LOG.debug("no outlet for usage", e);
+                LOG.warnf("No way to Kafka for usage events, %d bytes wait in the spool: %s", log.backlog(), e);
             }
             retry = delivered() > before ? IDLE : longer(retry);
         }
