@@ -10,10 +10,10 @@ import io.pharos.model.Problem;
 import io.pharos.model.TenantId;
 import io.pharos.sql.Database;
 import io.pharos.sql.Repetition;
+import io.pharos.sql.Seal;
 import io.pharos.sql.Session;
 import io.pharos.tenancy.context.TenantContext;
 import io.pharos.tenancy.egress.EgressGuard;
-import io.pharos.tenancy.secret.SecretBox;
 import io.pharos.usage.event.UuidV7;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -38,7 +38,7 @@ class Endpoints {
     private final Outbox outbox;
     private final Repetition repetition;
     private final EgressGuard guard;
-    private final SecretBox box;
+    private final Seal seal;
     private final DeliveryConfig config;
     private final Clock clock;
     private final UuidV7 ids;
@@ -51,7 +51,7 @@ class Endpoints {
             Outbox outbox,
             Repetition repetition,
             EgressGuard guard,
-            SecretBox box,
+            Seal seal,
             DeliveryConfig config,
             Clock clock) {
         this.database = database;
@@ -60,7 +60,7 @@ class Endpoints {
         this.outbox = outbox;
         this.repetition = repetition;
         this.guard = guard;
-        this.box = box;
+        this.seal = seal;
         this.config = config;
         this.clock = clock;
         this.ids = new UuidV7(clock);
@@ -87,7 +87,7 @@ class Endpoints {
             }
             String secret = secret();
             UUID id = ids.next();
-            byte[] closed = box.close("webhook:" + id, secret);
+            byte[] closed = seal.closeText("webhook:" + id, secret);
             Endpoint endpoint = new Endpoint(
                     id, context.tenant(), url, description, types, closed, null, null, null, null, clock.instant());
             store.add(session, endpoint);
@@ -130,7 +130,7 @@ class Endpoints {
         Instant oldUntil = clock.instant().plus(config.secretOverlap());
         return database.transact(session -> {
             Endpoint endpoint = store.find(session, tenant, id).orElseThrow(Endpoints::notFound);
-            store.rotate(session, tenant, id, box.close(endpoint.box(), secret), oldUntil);
+            store.rotate(session, tenant, id, seal.closeText(endpoint.box(), secret), oldUntil);
             return EndpointView.of(store.find(session, tenant, id).orElseThrow(Endpoints::notFound), secret);
         });
     }

@@ -6,9 +6,9 @@ import io.pharos.billing.webhook.WebhookMessage;
 import io.pharos.billing.webhook.WebhookSecret;
 import io.pharos.billing.webhook.WebhookSignature;
 import io.pharos.model.Problem;
+import io.pharos.sql.Seal;
 import io.pharos.tenancy.egress.EgressClient;
 import io.pharos.tenancy.egress.EgressReply;
-import io.pharos.tenancy.secret.SecretBox;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
@@ -31,12 +31,12 @@ class WebhookSender {
     private static final int KEPT = 1024;
 
     private final EgressClient client;
-    private final SecretBox box;
+    private final Seal seal;
     private final Clock clock;
 
-    WebhookSender(EgressClient client, SecretBox box, Clock clock) {
+    WebhookSender(EgressClient client, Seal seal, Clock clock) {
         this.client = client;
-        this.box = box;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -61,11 +61,11 @@ class WebhookSender {
 
     private List<WebhookSecret> secrets(Endpoint endpoint, Instant now) {
         List<WebhookSecret> secrets = new ArrayList<>();
-        secrets.add(WebhookSecret.parse(box.open(endpoint.box(), endpoint.secret())));
+        secrets.add(WebhookSecret.parse(seal.openText(endpoint.box(), endpoint.secret())));
         byte[] retiring = endpoint.retiringSecret();
         Instant until = endpoint.retiringUntil();
         if (retiring != null && until != null && now.isBefore(until)) {
-            secrets.add(WebhookSecret.parse(box.open(endpoint.box(), retiring)));
+            secrets.add(WebhookSecret.parse(seal.openText(endpoint.box(), retiring)));
         }
         return secrets;
     }

@@ -2,8 +2,8 @@ package io.pharos.billing.statement;
 
 import io.pharos.sql.Columns;
 import io.pharos.sql.Database;
+import io.pharos.sql.Seal;
 import io.pharos.sql.Session;
-import io.pharos.tenancy.secret.SecretBox;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,11 +24,11 @@ class SigningKeys {
             "insert into statement_key (id, public_key, private_key) values (1, $1, $2) on conflict do nothing";
 
     private final Database database;
-    private final SecretBox box;
+    private final Seal seal;
 
-    SigningKeys(Database database, SecretBox box) {
+    SigningKeys(Database database, Seal seal) {
         this.database = database;
-        this.box = box;
+        this.seal = seal;
     }
 
     private record Kept(byte[] publicKey, byte[] privateKey) {}
@@ -41,7 +41,7 @@ class SigningKeys {
     /** The signature of a text in UTF-8, in base64. */
     String sign(String text) {
         try {
-            byte[] encoded = Base64.getDecoder().decode(box.open(NAME, kept().privateKey()));
+            byte[] encoded = seal.open(NAME, kept().privateKey());
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
             signature.update(text.getBytes(StandardCharsets.UTF_8));
@@ -58,8 +58,10 @@ class SigningKeys {
     private Kept made(Session session) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            String secret = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
-            session.change(ADD, pair.getPublic().getEncoded(), box.close(NAME, secret));
+            session.change(
+                    ADD,
+                    pair.getPublic().getEncoded(),
+                    seal.close(NAME, pair.getPrivate().getEncoded()));
             return find(session).orElseThrow();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);

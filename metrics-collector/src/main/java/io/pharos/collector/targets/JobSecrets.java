@@ -2,7 +2,8 @@ package io.pharos.collector.targets;
 
 import io.pharos.model.Kind;
 import io.pharos.model.Problem;
-import io.pharos.tenancy.secret.SecretBox;
+import io.pharos.sql.AesSeal;
+import io.pharos.sql.Seal;
 import io.pharos.tenancy.secret.SecretRef;
 import io.pharos.tenancy.secret.Secrets;
 import io.vertx.core.json.JsonObject;
@@ -22,13 +23,15 @@ public class JobSecrets {
     /** Stands for a secret in what is shown; in a change, it leaves the secret as it is. */
     static final String HIDDEN = "<secret>";
 
+    private static final String PURPOSE = "pharos metrics-collector at rest";
     private static final Map<String, String> FIELDS = Map.of("basic_auth", "password", "authorization", "credentials");
 
-    private final Optional<SecretBox> box;
+    private final Optional<Seal> seal;
 
     @Inject
     JobSecrets(Secrets secrets, TargetsConfig config) {
-        this.box = config.encryptionKey().map(reference -> new SecretBox(secrets, SecretRef.parse(reference)));
+        this.seal = config.encryptionKey()
+                .map(reference -> new AesSeal(secrets.resolve(SecretRef.parse(reference)), PURPOSE));
     }
 
     /** The job as it is stored. */
@@ -56,7 +59,7 @@ public class JobSecrets {
             throw Problem.of(
                     Kind.MALFORMED, "targets.invalid-job", "A password or token is not empty, and of one line.");
         }
-        return Base64.getEncoder().encodeToString(box(key).close(name(key), secret));
+        return Base64.getEncoder().encodeToString(seal(key).closeText(name(key), secret));
     }
 
     /** The job as it is shown. */
@@ -84,7 +87,7 @@ public class JobSecrets {
 
     private String open(JobKey key, String kept) {
         try {
-            return box(key).open(name(key), Base64.getDecoder().decode(kept));
+            return seal(key).openText(name(key), Base64.getDecoder().decode(kept));
         } catch (IllegalStateException e) {
             throw Problem.of(
                     Kind.UNAVAILABLE,
@@ -94,8 +97,8 @@ public class JobSecrets {
         }
     }
 
-    private SecretBox box(JobKey key) {
-        return box.orElseThrow(() -> Problem.of(
+    private Seal seal(JobKey key) {
+        return seal.orElseThrow(() -> Problem.of(
                 Kind.UNPROCESSABLE,
                 "targets.no-encryption-key",
                 "The job '" + key.job() + "' has credentials, and this platform keeps none; the operator has to set"

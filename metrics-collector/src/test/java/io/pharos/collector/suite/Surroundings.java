@@ -277,7 +277,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "pharos.egress.allow", "127.0.0.0/8",
                 "pharos.targets.min-interval", "200ms",
                 "pharos.targets.refresh", "100ms",
-                "pharos.targets.encryption-key", "file:engine-password",
+                "pharos.targets.encryption-key", "file:encryption",
                 "pharos.ownership.heartbeat", "200ms",
                 "pharos.scrape.retry", "200ms",
                 "pharos.scrape.queue-dir",
@@ -292,6 +292,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         try {
             Path secrets = Files.createTempDirectory("pharos-secrets");
             Files.writeString(secrets.resolve("engine-password"), PrometheusServer.PASSWORD + "\n");
+            Files.writeString(secrets.resolve("encryption"), "0123456789abcdef".repeat(2));
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,9 @@
-package io.pharos.alert.routing;
+package io.pharos.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pharos.sql.AesSeal;
 import org.junit.jupiter.api.Test;
 
 class AesSealTest {
