@@ -36,6 +36,8 @@ run_tests() {
 # A native executable could be made of each service: everything but GraalVM's own run is done.
 check_native() {
   local log=$LOGS/native.log
+  # It takes the processor only while the tests beside it wait.
+  renice -n 19 -p "$BASHPID" >/dev/null
   say "checking that every service is native-compilable (log: $log)"
   maven -Pnative -Dquarkus.native.sources-only=true -DskipTests -Dspotless.check.skip=true package \
     -pl "$(IFS=,; echo "${SERVICE_PARTS[*]}")" -am >"$log" 2>&1 \
