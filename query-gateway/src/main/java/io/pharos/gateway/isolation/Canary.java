@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +66,15 @@ final class Canary {
                             .tag("result", result.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
-        Gauge.builder("pharos.gateway.canary.pairs.overdue", coverage, all -> all.overdue(clock.instant()))
-                .description("Pairs of tenants of one engine that were not tried within the stated time")
+        Gauge.builder("pharos.gateway.canary.pairs.overdue", coverage, CanaryCoverage::overdue)
+                .description("Pairs of tenants of one engine that were not tried, or not answered, at their last turn")
+                .register(registry);
+        Gauge.builder(
+                        "pharos.gateway.canary.cycle",
+                        coverage,
+                        all -> all.allPairs().toSeconds())
+                .baseUnit("seconds")
+                .description("The time within which the canary tries every pair of tenants")
                 .register(registry);
     }
 
@@ -82,13 +88,14 @@ final class Canary {
     }
 
     void turn() {
-        Instant now = clock.instant();
-        CanaryPlan plan = CanaryPlan.of(directory.tenants());
-        coverage.expect(plan.pairs(), plan.allPairs(), now);
-        plan.turn(now).forEach(this::attempt);
+        long turn = CanaryPlan.turn(clock.instant());
+        CanaryPlan plan = CanaryPlan.of(directory.tenants(), config.canaryTenants());
+        coverage.begin(plan, turn);
+        plan.attempts(turn).forEach(this::attempt);
     }
 
-    private void attempt(CanaryPlan.Pair pair) {
+    private void attempt(CanaryPlan.Attempt attempt) {
+        CanaryPlan.Pair pair = attempt.pair();
         EngineRoute self;
         try {
             self = directory.route(pair.self(), pair.environment());
@@ -103,7 +110,7 @@ final class Canary {
             answered &= result != Result.UNKNOWN;
         }
         if (answered) {
-            coverage.tried(pair, clock.instant());
+            coverage.answered(attempt.engine());
         }
     }
 

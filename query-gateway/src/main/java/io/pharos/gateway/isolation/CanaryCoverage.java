@@ -1,32 +1,94 @@
 package io.pharos.gateway.isolation;
 
-import io.pharos.gateway.isolation.CanaryPlan.Pair;
+import io.pharos.gateway.isolation.CanaryPlan.Ring;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** When each pair was tried last, and how many were not within the stated time. Thread-safe. */
+/**
+ * How many pairs were not tried when it was their turn, or got no answer then, and not in a later cycle either. Counted
+ * by the ring's steps, since there are too many pairs to be known by name. Thread-safe.
+ */
 final class CanaryCoverage {
-    private final Map<Pair, Instant> tried = new HashMap<>();
-    private Duration stated = Duration.ZERO;
+    private final Map<String, Seen> rings = new HashMap<>();
+    private Duration allPairs = Duration.ZERO;
 
-    /** These are all pairs now, each to be tried within that time; a pair that is new counts from now. */
-    synchronized void expect(List<Pair> pairs, Duration within, Instant now) {
-        stated = within;
-        tried.keySet().retainAll(new HashSet<>(pairs));
-        pairs.forEach(pair -> tried.putIfAbsent(pair, now));
+    /** What was seen of one ring while it stayed as it is. */
+    private static final class Seen {
+        private final Ring ring;
+        private final int turnsOfRound;
+        private final int[] untried;
+        private long round;
+        private int answered;
+        /** Whether all turns of the round fall into the time since the ring is known. */
+        private boolean whole;
+
+        Seen(Ring ring, int turnsOfRound, long round) {
+            this.ring = ring;
+            this.turnsOfRound = turnsOfRound;
+            this.untried = new int[ring.rounds()];
+            this.round = round;
+            this.whole = turnsOfRound == 1;
+        }
+
+        /** Ends the round before this one, and counts those between, of which there was no turn. */
+        void advance(long to) {
+            if (to == round) {
+                return;
+            }
+            if (whole) {
+                untried[index(round)] = ring.triers().size() - answered;
+            }
+            if (to - round > ring.rounds()) {
+                Arrays.fill(untried, ring.triers().size());
+            }
+            for (long passed = round + 1; passed < to && to - round <= ring.rounds(); passed++) {
+                untried[index(passed)] = ring.triers().size();
+            }
+            round = to;
+            answered = 0;
+            whole = true;
+        }
+
+        private int index(long of) {
+            return ring.steps(of / ring.rounds()).get((int) (of % ring.rounds())) - 1;
+        }
     }
 
-    synchronized void tried(Pair pair, Instant at) {
-        tried.put(pair, at);
+    /** A turn begins in which these are tried. Tenants who are new in an engine begin its count anew. */
+    synchronized void begin(CanaryPlan plan, long turn) {
+        allPairs = plan.allPairs();
+        List<Ring> all = plan.rings();
+        rings.keySet().retainAll(all.stream().map(Ring::engine).toList());
+        for (Ring ring : all) {
+            Seen seen = rings.get(ring.engine());
+            if (seen == null || !seen.ring.equals(ring) || seen.turnsOfRound != plan.turnsOfRound()) {
+                rings.put(ring.engine(), new Seen(ring, plan.turnsOfRound(), plan.round(turn)));
+            } else {
+                seen.advance(plan.round(turn));
+            }
+        }
     }
 
-    synchronized long overdue(Instant now) {
-        return tried.values().stream()
-                .filter(last -> last.plus(stated).isBefore(now))
-                .count();
+    /** An attempt of that engine's ring was answered. */
+    synchronized void answered(String engine) {
+        Seen seen = rings.get(engine);
+        if (seen != null) {
+            seen.answered++;
+        }
+    }
+
+    synchronized long overdue() {
+        return rings.values().stream()
+                .flatMapToInt(seen -> Arrays.stream(seen.untried))
+                .asLongStream()
+                .sum();
+    }
+
+    /** The time within which every pair is tried. */
+    synchronized Duration allPairs() {
+        return allPairs;
     }
 }

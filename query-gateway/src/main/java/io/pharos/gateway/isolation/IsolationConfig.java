@@ -15,4 +15,9 @@ public interface IsolationConfig {
     /** Whether the canary tries, as each tenant, to see another one of the same engine. */
     @WithDefault("true")
     boolean canary();
+
+    /** How many tenants try in ten seconds at most, with eight queries each; where there are more, they take turns. */
+    @WithDefault("100")
+    @Min(1)
+    int canaryTenants();
 }
