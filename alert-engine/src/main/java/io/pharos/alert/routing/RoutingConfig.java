@@ -5,6 +5,6 @@ import io.smallrye.config.ConfigMapping;
 /** How tenants' routings are kept. */
 @ConfigMapping(prefix = "pharos.alert.routing")
 public interface RoutingConfig {
-    /** The reference to the secret under which routings are encrypted at rest: addresses of chats are secrets. */
+    /** The reference to the secret (32 characters or more) that encrypts routings at rest: chats' addresses are secrets. */
     String encryptionKey();
 }

@@ -23,7 +23,7 @@ public interface DeliveryConfig {
     @WithDefault("PT24H")
     Duration secretOverlap();
 
-    /** The reference of the secret that endpoints' keys are encrypted with. */
+    /** The reference of the secret (32 characters or more) that endpoints' keys are encrypted with. */
     String encryptionKey();
 
     /** The address where tenants find their invoices, for links. */

@@ -74,10 +74,12 @@ public final class InvoiceCrowd {
     public static Map<String, ?> bill(Suite suite, int tenants) throws SQLException {
         suite.pharos("stop", "billing-service");
         seed(suite, tenants);
+        Instant began = Instant.now();
         register(suite, tenants);
+        Duration registered = Duration.between(began, Instant.now());
         suite.pharos("start", "billing-service");
         await().atMost(LONGEST).pollInterval(Duration.ofSeconds(5)).until(() -> filed(suite) >= tenants);
-        return seen(suite, tenants);
+        return seen(suite, tenants, registered);
     }
 
     /** A past in the database: a subscription, who the buyer is, and five hours of four resources each. */
@@ -126,9 +128,10 @@ public final class InvoiceCrowd {
         return number(suite, "select count(*) from document_file where tenant_id like 'crowd-%'");
     }
 
-    private static Map<String, ?> seen(Suite suite, int tenants) throws SQLException {
+    private static Map<String, ?> seen(Suite suite, int tenants, Duration registered) throws SQLException {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("tenants", tenants);
+        facts.put("registeredSeconds", registered.toSeconds());
         facts.put("draftsSeconds", number(suite, seconds("max(i.created_at) - min(i.created_at)")));
         facts.put("issuedSeconds", number(suite, seconds("max(i.issued_at) - min(i.issued_at)")));
         facts.put("filedSeconds", number(suite, seconds("max(f.made_at) - min(f.made_at)")));
@@ -144,6 +147,12 @@ public final class InvoiceCrowd {
                 select count(*) from (select movement_id from ledger_entry group by movement_id, currency
                     having sum(amount_minor) <> 0) m
                 """));
+        facts.put(
+                "partsThatDied",
+                suite.log("pharos")
+                        .lines()
+                        .filter(line -> line.contains(" died "))
+                        .count());
         facts.put("load", load());
         return facts;
     }

@@ -23,6 +23,7 @@ class InvoicesSoak {
             assertThat((Long) seen.get("firstDraftToLastPdfSeconds")).isLessThan(LONGEST_SECONDS);
             assertThat(seen.get("gapsInNumbers")).isEqualTo(0L);
             assertThat(seen.get("movementsOutOfBalance")).isEqualTo(0L);
+            assertThat(seen.get("partsThatDied")).isEqualTo(0L);
             return seen;
         });
         evidence.finish();

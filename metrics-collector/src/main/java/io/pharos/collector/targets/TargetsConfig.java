@@ -32,6 +32,6 @@ public interface TargetsConfig {
     @WithDefault("100")
     int maxRelabelSteps();
 
-    /** What targets' passwords and tokens are encrypted with, by reference; without it jobs have none. */
+    /** The reference to the secret (32 characters or more) that targets' logins are encrypted with; without it jobs have none. */
     Optional<String> encryptionKey();
 }
