@@ -4,24 +4,38 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts distinct hashes, and merges with others' counts: exactly up to {@link #EXACT}, and beyond that by HyperLogLog
- * with 2^17 registers (standard error 0.29 %). One thread at a time.
+ * Counts distinct hashes, and merges with others' counts: exactly up to a few, and beyond that by HyperLogLog. As a
+ * count to bill by, these are {@link #EXACT} and 2^17 registers (standard error 0.29 %). It takes the room that the
+ * hashes do while they are few, since most counts stay small. One thread at a time.
  */
 public final class DistinctCount {
     static final int EXACT = 8192;
 
     private static final int PRECISION = 17;
-    private static final int REGISTERS = 1 << PRECISION;
+    private static final int FIRST_ROOM = 8;
     private static final byte FEW = 1;
     private static final byte MANY = 2;
 
     /** At three and a half standard errors an estimate is over the truth once in four thousand hours. */
     private static final double MARGIN = 0.0099;
 
-    private long[] few = new long[64];
+    private final int precision;
+    private final int exact;
+    private long[] few = new long[FIRST_ROOM];
     private int count;
     private boolean zero;
     private @Nullable HyperLogLog many;
+
+    /** A count to bill by. */
+    public DistinctCount() {
+        this(PRECISION, EXACT);
+    }
+
+    /** One that is exact up to so many, and else by 2^precision registers; it merges with its like alone. */
+    DistinctCount(int precision, int exact) {
+        this.precision = precision;
+        this.exact = exact;
+    }
 
     /** Adds a hash whose every bit is good. */
     public void add(long hash) {
@@ -29,7 +43,7 @@ public final class DistinctCount {
             many.add(hash);
         } else if (hash == 0) {
             zero = true;
-        } else if (put(hash) && count > EXACT) {
+        } else if (put(hash) && count > exact) {
             becomeMany();
         }
     }
@@ -58,7 +72,7 @@ public final class DistinctCount {
     }
 
     private HyperLogLog becomeMany() {
-        HyperLogLog sketch = new HyperLogLog(PRECISION);
+        HyperLogLog sketch = new HyperLogLog(precision);
         for (long hash : few) {
             if (hash != 0) {
                 sketch.add(hash);
@@ -105,9 +119,10 @@ public final class DistinctCount {
     /** The count as bytes for another process to {@link #read}. */
     public byte[] write() {
         if (many != null) {
-            return ByteBuffer.allocate(1 + REGISTERS)
+            byte[] registers = many.registers();
+            return ByteBuffer.allocate(1 + registers.length)
                     .put(MANY)
-                    .put(many.registers())
+                    .put(registers)
                     .array();
         }
         ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES * (int) exactly()).put(FEW);
@@ -125,7 +140,7 @@ public final class DistinctCount {
     /** Reads what {@link #write} wrote; an {@link IllegalArgumentException} where it is something else. */
     public static DistinctCount read(byte[] bytes) {
         DistinctCount result = new DistinctCount();
-        if (bytes.length == 1 + REGISTERS && bytes[0] == MANY) {
+        if (bytes.length == 1 + (1 << PRECISION) && bytes[0] == MANY) {
             result.becomeMany().merge(bytes, 1);
             return result;
         }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class LabelCounts {
     static final int MOST = 128;
     private static final int PRECISION = 11;
+    /** As many as take the room of the registers. */
+    private static final int EXACT = 128;
 
     private static final class Known {
         private final String name;
-        private final HyperLogLog values = new HyperLogLog(PRECISION);
+        private final DistinctCount values = new DistinctCount(PRECISION, EXACT);
         private long series;
 
         Known(String name) {
@@ -60,13 +62,13 @@ final class LabelCounts {
 
     private static Cardinality.Label one(@Nullable Known known) {
         Known only = Objects.requireNonNull(known);
-        return new Cardinality.Label(only.name, only.series, Math.round(only.values.estimate()));
+        return new Cardinality.Label(only.name, only.series, only.values.estimate());
     }
 
     private static Cardinality.Label both(Known now, Known then) {
-        HyperLogLog values = new HyperLogLog(PRECISION);
+        DistinctCount values = new DistinctCount(PRECISION, EXACT);
         values.merge(now.values);
         values.merge(then.values);
-        return new Cardinality.Label(now.name, Math.max(now.series, then.series), Math.round(values.estimate()));
+        return new Cardinality.Label(now.name, Math.max(now.series, then.series), values.estimate());
     }
 }

@@ -37,6 +37,7 @@ final class TenantSeries {
             labelsBefore = number == window + 1 ? labels : new LabelCounts();
             labels = new LabelCounts();
             window = number;
+            hours.headMap(thisHour() - HOURS_KEPT, true).clear();
         }
     }
 
@@ -78,11 +79,11 @@ final class TenantSeries {
     }
 
     private DistinctCount hour() {
-        DistinctCount hour = hours.computeIfAbsent(window * WINDOW.toMillis() / HOUR, fresh -> new DistinctCount());
-        while (hours.size() > HOURS_KEPT) {
-            hours.pollFirstEntry();
-        }
-        return hour;
+        return hours.computeIfAbsent(thisHour(), fresh -> new DistinctCount());
+    }
+
+    private long thisHour() {
+        return window * WINDOW.toMillis() / HOUR;
     }
 
     /** Lets go of series that are no longer active, in one part of the table; answers the next part, or 0. */

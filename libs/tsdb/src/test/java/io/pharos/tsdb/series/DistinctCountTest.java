@@ -43,6 +43,18 @@ class DistinctCountTest {
     }
 
     @Test
+    void aRougherCountIsExactUpToItsFewAndNearBeyond() {
+        DistinctCount few = new DistinctCount(11, 128);
+        add(few, 1, 128);
+        DistinctCount many = new DistinctCount(11, 128);
+        add(many, 2, 50_000);
+        assertThat(few.estimate()).isEqualTo(128);
+        assertThat(many.estimate()).isBetween(46_500L, 53_500L);
+        few.merge(many);
+        assertThat(few.estimate()).isBetween(46_500L, 53_600L);
+    }
+
+    @Test
     void refusesBytesThatItCannotHaveWritten() {
         assertThatIllegalArgumentException().isThrownBy(() -> DistinctCount.read(new byte[] {}));
         assertThatIllegalArgumentException().isThrownBy(() -> DistinctCount.read(new byte[] {1, 2, 3}));

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,10 +78,30 @@ class ManySeriesTest {
         assertThat(micros[requests * 99 / 100]).isLessThan(50_000);
     }
 
+    /** A platform has thousands of them, and each of its services that writes keeps this of each. */
+    @Test
+    void aTenantOfTenSeriesTakesAFewKilobytes() throws IOException {
+        IngestLimits limits = PharosModule.mapper().readValue("{}", IngestLimits.class);
+        long before = live();
+        for (int tenant = 0; tenant < 2_000; tenant++) {
+            write(limits, "small-" + tenant, 0, 10, new SameLabels("job", "instance", "zone", "shop", "path", "code"));
+        }
+        assertThat((live() - before) / 2_000).isLessThan(8_000);
+        assertThat(series.tenants()).hasSize(2_000);
+    }
+
+    private static long live() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     private long write(IngestLimits limits, int tenant, int firstSeries, int offset) {
+        return write(limits, "tenant-" + tenant, firstSeries, Math.min(REQUEST, SERIES - offset), new SameLabels());
+    }
+
+    private long write(IngestLimits limits, String tenant, int firstSeries, int count, SeriesLabels labels) {
         index.clear();
         tally.clear();
-        int count = Math.min(REQUEST, SERIES - offset);
         for (int i = 0; i < count; i++) {
             long hash = mix(firstSeries + i);
             index.add(hash, mix(hash), (firstSeries + i) % 64, 0, 0);
@@ -87,11 +109,11 @@ class ManySeriesTest {
             index.lies(now.get(), now.get());
             index.carded(false);
         }
-        TenantId id = new TenantId("tenant-" + tenant);
+        TenantId id = new TenantId(tenant);
         long start = threads.getCurrentThreadCpuTime();
         edits.keepAll(count);
-        SeriesBatch batch = SeriesBatch.of(
-                index, new SameLabels(), limits, 1, CardGuard.REFUSE, SeriesRules.NONE, tally, now.get());
+        SeriesBatch batch =
+                SeriesBatch.of(index, labels, limits, 1, CardGuard.REFUSE, SeriesRules.NONE, tally, now.get());
         series.stored(id, series.admit(id, batch, edits), all -> true);
         assertThat(edits.isEmpty()).isTrue();
         return (threads.getCurrentThreadCpuTime() - start) / 1000;
@@ -105,12 +127,18 @@ class ManySeriesTest {
     }
 
     private static final class SameLabels implements SeriesLabels {
-        private final byte[] name = "__name__".getBytes(UTF_8);
         private final byte[] value = "up".getBytes(UTF_8);
+        private final List<byte[]> names;
+
+        SameLabels(String... besidesItsName) {
+            names = Stream.concat(Stream.of("__name__"), Stream.of(besidesItsName))
+                    .map(name -> name.getBytes(UTF_8))
+                    .toList();
+        }
 
         @Override
         public void read(int number, Reader reader) {
-            reader.label(name, 0, name.length, value, 0, value.length);
+            names.forEach(name -> reader.label(name, 0, name.length, value, 0, value.length));
         }
 
         @Override
