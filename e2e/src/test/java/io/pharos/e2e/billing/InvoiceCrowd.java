@@ -72,6 +72,7 @@ public final class InvoiceCrowd {
 
     /** Bills so many tenants; what was seen, with the seconds of each stretch since the service was ready. */
     public static Map<String, ?> bill(Suite suite, int tenants) throws SQLException {
+        long diedBefore = died(suite);
         suite.pharos("stop", "billing-service");
         seed(suite, tenants);
         Instant began = Instant.now();
@@ -79,7 +80,9 @@ public final class InvoiceCrowd {
         Duration registered = Duration.between(began, Instant.now());
         suite.pharos("start", "billing-service");
         await().atMost(LONGEST).pollInterval(Duration.ofSeconds(5)).until(() -> filed(suite) >= tenants);
-        return seen(suite, tenants, registered);
+        Map<String, Object> seen = seen(suite, tenants, registered);
+        seen.put("partsThatDied", died(suite) - diedBefore);
+        return seen;
     }
 
     /** A past in the database: a subscription, who the buyer is, and five hours of four resources each. */
@@ -128,7 +131,7 @@ public final class InvoiceCrowd {
         return number(suite, "select count(*) from document_file where tenant_id like 'crowd-%'");
     }
 
-    private static Map<String, ?> seen(Suite suite, int tenants, Duration registered) throws SQLException {
+    private static Map<String, Object> seen(Suite suite, int tenants, Duration registered) throws SQLException {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("tenants", tenants);
         facts.put("registeredSeconds", registered.toSeconds());
@@ -147,14 +150,15 @@ public final class InvoiceCrowd {
                 select count(*) from (select movement_id from ledger_entry group by movement_id, currency
                     having sum(amount_minor) <> 0) m
                 """));
-        facts.put(
-                "partsThatDied",
-                suite.log("pharos")
-                        .lines()
-                        .filter(line -> line.contains(" died "))
-                        .count());
         facts.put("load", load());
         return facts;
+    }
+
+    private static long died(Suite suite) {
+        return suite.log("pharos")
+                .lines()
+                .filter(line -> line.contains(" died "))
+                .count();
     }
 
     private static String seconds(String interval) {
