@@ -18,30 +18,54 @@ import java.util.concurrent.TimeoutException;
 final class FormBody {
     private static final Set<String> UNREAD = Set.of("request.form-too-large", "request.form-too-slow");
 
-    private FormBody() {}
+    /**
+     * How many times what is allowed is read, and thrown away: a sender reads its answer once it has written, and would
+     * find the connection reset where the answer came with bytes left unread.
+     */
+    private static final int READ_ON = 8;
+
+    private final int maxBytes;
+    private final Buffer body = Buffer.buffer();
+    private final Promise<Buffer> whole = Promise.promise();
+    private long length;
+
+    private FormBody(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** Starts to read at once, so it is called before anything else is waited for. */
     static Future<Buffer> read(HttpServerRequest request, int maxBytes, Duration deadline) {
         if (!RequestShape.hasBody(request.headers())) {
             return Future.succeededFuture(Buffer.buffer());
         }
-        Promise<Buffer> whole = Promise.promise();
-        Buffer body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() + chunk.length() > maxBytes) {
-                whole.tryFail(tooLarge(maxBytes));
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        request.exceptionHandler(cut -> whole.tryFail(cutOff()));
-        request.endHandler(end -> whole.tryComplete(body));
-        return whole.future()
+        FormBody form = new FormBody(maxBytes);
+        request.handler(form::take);
+        request.exceptionHandler(cut -> form.whole.tryFail(cutOff()));
+        request.endHandler(end -> form.end());
+        return form.whole
+                .future()
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(inWords(failure, deadline)));
     }
 
-    /** Whether a refusal leaves the rest of a form unread, so that the connection is of no more use. */
+    private void take(Buffer chunk) {
+        length += chunk.length();
+        if (length <= maxBytes) {
+            body.appendBuffer(chunk);
+        } else if (length > (long) READ_ON * maxBytes) {
+            whole.tryFail(tooLarge(maxBytes));
+        }
+    }
+
+    private void end() {
+        if (length > maxBytes) {
+            whole.tryFail(tooLarge(maxBytes));
+        } else {
+            whole.tryComplete(body);
+        }
+    }
+
+    /** Whether a refusal may leave the rest of a form unread, so that the connection is of no more use. */
     static boolean leftUnread(Problem problem) {
         return UNREAD.contains(problem.code());
     }
