@@ -87,14 +87,14 @@ class MallAlertTest {
         assertThat(alert.path("traceId").asText()).matches("[0-9a-f]{32}");
     }
 
-    /** The package's group, with a window and times that fit a test. */
+    /** The package's group, with a window and times that fit a test and let an exemplar arrive: a scrape and a batch. */
     private static String quick(String file) {
         String group = file.substring(file.indexOf("  - name:"))
                 .replaceFirst("  - ", "    ")
                 .replaceAll("(?m)^    ", "");
         return group.replace("mall_payment_success_rate", "quick_payment_success_rate")
                 .replaceAll("\\[5m]", "[1m]")
-                .replaceAll("for: [23]m", "for: 5s")
+                .replaceAll("for: [23]m", "for: 15s")
                 .replaceAll("interval: (1m|30s)", "interval: 5s");
     }
 
