@@ -60,7 +60,8 @@ final class RedisWindow implements Window {
             end
             for _, key in ipairs(KEYS) do
               redis.call('ZADD', key, unpack(members))
-              redis.call('PEXPIRE', key, math.ceil((window + (ahead > 0 and span or 0)) / 1000) + 1)
+              local last = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES') -- may be one counted ahead before
+              redis.call('PEXPIRE', key, math.ceil((tonumber(last[2]) - now + window) / 1000) + 1)
             end
             return {granted + ahead, tightest, least - granted - ahead, wait}
             """;

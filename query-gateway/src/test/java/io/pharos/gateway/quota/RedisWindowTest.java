@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisAPI;
+import io.vertx.redis.client.Response;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -93,6 +94,27 @@ class RedisWindowTest implements WindowContract {
             used += ask(window, new Quota(key, 1_000), 2);
             assertThat(used).as("requests that were all counted one by one").isLessThan(400);
         }
+    }
+
+    /** Else the next one would find an empty window while requests that were counted ahead are less than a second old. */
+    @Test
+    void keepsWhatWasCountedAheadForItsSecondWhateverComesAfter() throws Exception {
+        QuotaKey key = anyone();
+        Window window = window();
+        int used = 0;
+        while (counted(key) <= used) {
+            used += ask(window, new Quota(key, 1_000), 2);
+        }
+        Window oneByOne = new RedisWindow(redis, PATIENCE, Duration.ZERO, System::nanoTime);
+        await(oneByOne.take(List.of(new Quota(key, 1_000))));
+        Response time = await(redis.time());
+        long now = time.get(0).toLong() * 1_000_000 + time.get(1).toLong();
+        long kept = now + 1_000 * await(redis.pttl(key.redisKey())).toLong();
+        double newest = await(redis.zrange(List.of(key.redisKey(), "-1", "-1", "WITHSCORES")))
+                .get(0)
+                .get(1)
+                .toDouble();
+        assertThat(kept).isGreaterThan((long) newest + 1_000_000 - 2_000);
     }
 
     @Test

@@ -148,6 +148,15 @@ class SeriesGateTest {
         assertThat(version2("plain", "no card").version()).isEqualTo(WriteVersion.V2);
     }
 
+    @Test
+    void masksASeriesThatIsKnownFromVersion2InVersion1Too() {
+        cards = CardGuard.mask("0123456789abcdef".getBytes(UTF_8));
+        store(version2("paid", "4111 1111 1111 1111"));
+        TenantBatch masked = write("paid{job=\"4111 1111 1111 1111\"} 1\n");
+        assertThat(sent(masked)).containsPattern("card-[0-9a-f]{8}").doesNotContain("4111");
+        assertThat(series.cardinality(ACME).series()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"4111111111111111,''", "'',call 4111111111111111", "4111111111111111,call 4111111111111111"})
     void masksExemplarsAndHelpTextsOfVersion2(String exemplar, String help) {
