@@ -40,8 +40,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BillingEngines.class)
 class UsageSeriesJobTest {
-    private static final Instant HOUR =
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    /** The last one that has settled, since it is added up half a minute after its end. */
+    private static final Instant HOUR = Instant.now()
+            .minus(Duration.ofMinutes(2))
+            .truncatedTo(ChronoUnit.HOURS)
+            .minus(Duration.ofHours(1));
+
     private static final Instant LONG_AGO = HOUR.minus(Duration.ofHours(9));
 
     private final UsageSeriesJob job;
