@@ -11,8 +11,8 @@ command_test() {
   export PHAROS_ENGINES=$ENGINES
   find "$ROOT" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
   local failed=0
-  # Three modules at a time: most of a module's minutes are waits, for engines, evaluations and outages.
-  run_tests "$LOGS/test.log" -T 3 -pl '!e2e' || failed=1
+  # Two modules at a time: most of a module's minutes are waits, for engines, evaluations and outages.
+  run_tests "$LOGS/test.log" -T 2 -pl '!e2e' || failed=1
   if ((failed == 0)); then
     APP_HOME=$APPS/$(sources_hash)
     [[ -e $APP_HOME/.complete ]] || keep_apps
