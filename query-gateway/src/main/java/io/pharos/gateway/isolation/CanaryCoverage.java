@@ -39,21 +39,15 @@ final class CanaryCoverage {
                 return;
             }
             if (whole) {
-                untried[index(round)] = ring.triers().size() - answered;
+                untried[ring.steps(round) - 1] = ring.triers().size() - answered;
             }
-            if (to - round > ring.rounds()) {
-                Arrays.fill(untried, ring.triers().size());
-            }
-            for (long passed = round + 1; passed < to && to - round <= ring.rounds(); passed++) {
-                untried[index(passed)] = ring.triers().size();
+            // Of what was passed over, two cycles' length holds every number of steps.
+            for (long passed = Math.max(round + 1, to - 2L * ring.rounds()); passed < to; passed++) {
+                untried[ring.steps(passed) - 1] = ring.triers().size();
             }
             round = to;
             answered = 0;
             whole = true;
-        }
-
-        private int index(long of) {
-            return ring.steps(of / ring.rounds()).get((int) (of % ring.rounds())) - 1;
         }
     }
 

@@ -42,12 +42,12 @@ record CanaryPlan(List<Ring> rings, int turnsOfRound) {
             return members.size() - 1;
         }
 
-        /** By how many steps each tries in the rounds of that cycle, from 1 to {@link #rounds}. */
-        List<Integer> steps(long cycle) {
+        /** By how many steps each tries in that round, from 1 to {@link #rounds}. */
+        int steps(long round) {
             List<Integer> steps =
                     new ArrayList<>(IntStream.rangeClosed(1, rounds()).boxed().toList());
-            Collections.shuffle(steps, new Random(31L * engine.hashCode() + cycle));
-            return steps;
+            Collections.shuffle(steps, new Random(31L * engine.hashCode() + round / rounds()));
+            return steps.get((int) (round % rounds()));
         }
 
         private Pair pair(Trier trier, int steps) {
@@ -104,8 +104,7 @@ record CanaryPlan(List<Ring> rings, int turnsOfRound) {
     }
 
     private Stream<Attempt> attempts(Ring ring, long turn) {
-        long round = round(turn);
-        int steps = ring.steps(round / ring.rounds()).get((int) (round % ring.rounds()));
+        int steps = ring.steps(round(turn));
         return IntStream.range(0, ring.triers().size())
                 .filter(i -> i % turnsOfRound == turn % turnsOfRound)
                 .mapToObj(
