@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a series' labels to the rules, one after another. The first fault
- * of a series stays; the walk goes on, since the rest of the request must be read all the same.
+ * Holds a series' labels to the rules, one after another. The first fault of a series stays; the walk goes on, since the
+ * rest of the request must be read all the same.
  */
 final class LabelCheck {
     private boolean rename;
